@@ -14,7 +14,6 @@ from metrics.escalations.escalation_summary import EscalationSummary, count_ladd
 from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
 from metrics.plan.action_lists import not_followed_up
-from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
@@ -55,18 +54,12 @@ def said_and_shown(day_state: DayState) -> Finding:
     said, shown, closed = (
         parts.filter(name).height for name in ("reported_complete", "evidence_seen", "closed")
     )
-    admitted = admissions(day_state.parts, day_state.tables["stated_position"])["ref"].n_unique()
     return Finding(
         f"{said} of {counted(parts.height, 'part')} {_are(said)} said to be complete; {shown} "
-        f"{'has' if shown == 1 else 'have'} been shown to be",
+        f"{_are(shown)} shown",
         _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
-        "Each square is a part for the force or CPS South West: said by them, shown to the OPCC, "
-        "closed by the inspectorate.",
-        f"By the answer itself, {counted(admitted, 'part')} {_are(admitted)} not done."
-        if admitted
-        else "",
-        is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
+        is_of_squares=True,
     )
 
 
@@ -79,8 +72,7 @@ def _of_the_answer(day_state: DayState) -> Finding:
         f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
         "place; nothing recorded here shows any",
         _squares(numbers | {"Shown": 0}, parts.height) if parts.height else [],
-        "Each square is a part for the force or CPS South West, by what the published answer says "
-        "of it.",
+        "By the published answer, a square a part.",
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
@@ -101,8 +93,8 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
     late = Share((of.counts("told") or {}).get(NoticeStatus.LATE), in_time.of, False)
     shares = {
         "told in time": (Look.DONE, in_time),
-        "late": (Look.OTHER, late),
-        "not known": (Look.MISSED, unknown),
+        "late": (Look.MISSED, late),
+        "not known": (Look.UNKNOWN, unknown),
     }
     pieces = [
         Piece(look, share.met, f"{percentage_text(share)} {words}")
@@ -118,9 +110,8 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
     return Finding(
         headline,
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
-        f"Of {about_text(unknown.of)} decisions whose limit has passed, "
-        f"{span_text(of.chosen.first, of.chosen.months)}; target: every victim in time.",
-        "Not known: not told yet, only sent by post, or no record.",
+        f"Of {about_text(unknown.of)} decisions, "
+        f"{span_text(of.chosen.first, of.chosen.months)}. Target: all in time.",
         topic=Topic.VICTIMS,
     )
 
@@ -146,10 +137,10 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
     if not due or summary.counted is None:
         return _of_actions(summary)
     top, longest = due[0], max(max(each.plans, each.about_plans) for each in due)
-    raised = counted(top.about_plans, "plan") if top.about_plans else "none"
+    raised = f"{top.about_plans}" if top.about_plans else "none"
     return Finding(
-        f"{counted(top.plans, 'case action plan')} should be with the {top.level.police}, and "
-        f"{_are(top.plans)} not; {raised} {_were(top.about_plans)} raised there",
+        f"{counted(top.plans, 'case plan')} due with the {top.level.police} "
+        f"{_were(top.plans)} not raised; {raised} {_were(top.about_plans)}",
         [
             Line(name, [Piece(look, number, f"{number} {words}")], longest)
             for each in due
@@ -158,8 +149,7 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Due on {day_text(summary.counted.as_at)}; raised in the twelve months to then.",
-        f"{_actions_not_raised(summary)}." if summary.past_actions.height else "",
+        f"As at {day_text(summary.counted.as_at)}.",
         topic=Topic.RAISED,
     )
 
@@ -211,4 +201,4 @@ def _are(number: int) -> str:
 
 
 def _were(number: int) -> str:
-    return "was" if number <= 1 else "were"
+    return "was" if number == 1 else "were"

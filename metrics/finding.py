@@ -21,6 +21,7 @@ class Look(StrEnum):
     DONE = "done"
     OTHER = "other"
     MISSED = "missed"
+    UNKNOWN = "unknown"
 
 
 class Piece(NamedTuple):

@@ -8,12 +8,20 @@ from typing import Any
 NOBODY = "owner not stated"
 # Shown in place of a number where there is none: a 0 would be a number.
 NO_NUMBER = "–"
+# A day further away than this is told with its year: the same month may come round.
+MOST_DAYS_AWAY = 300
 NONE_TO_COUNT = "none to count"
 
 
 def day_text(day: date | None, otherwise: str = "not stated") -> str:
     """A day as text, such as "16 July 2021"; ``otherwise`` where there is no day."""
     return f"{day.day} {day:%B %Y}" if day else otherwise
+
+
+def near_day_text(day: date, seen_on: date) -> str:
+    """A day as text, without its year within some ten months of ``seen_on``: "14 December"."""
+    is_near = abs((day - seen_on).days) <= MOST_DAYS_AWAY
+    return f"{day.day} {day:%B}" if is_near else day_text(day)
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:

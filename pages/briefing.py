@@ -1,7 +1,5 @@
 """Are we past a date, how far is each part, what changed, what was said and is not evidenced?"""
 
-import streamlit as st
-
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
@@ -12,7 +10,7 @@ from metrics.recommendations.measure_evidence import differences_of_day, differe
 from metrics.recommendations.parts import complete_text, others_text
 from metrics.recommendations.statutory_dates import dates_text, past_or_near
 from metrics.status_rules import before_the_store_text
-from ui.elements import contents, layout, prose
+from ui.elements import layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.tables import table
@@ -20,7 +18,6 @@ from ui.page import figures, findings, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
-from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import changes_in_short, since_heading
@@ -33,17 +30,6 @@ from ui.rows.part_marks import (
 from ui.rows.recommendations import recommendation_rows
 
 BOARDS_SHOWN, BOARDS_IN_BARS = 5, 8
-
-
-def _draw_differences(view: PageView) -> None:
-    """Draw the number of differences between statements and evidence, with a link to them."""
-    text = differences_text(differences_of_day(view.day_state))
-    if not text:
-        return
-    prose.caption(text)
-    parameters = view.parameters(**figures.NO_FILTERS[RECOMMENDATIONS.path])
-    with layout.row("links-differences"):
-        st.page_link(RECOMMENDATIONS.path, label="Every difference", query_params=parameters)
 
 
 def _draw_every_change(changes: Since) -> None:
@@ -85,6 +71,8 @@ def _draw_in_words(view: PageView) -> None:
                 download=view.download("recommendations"),
             )
             prose.markdown(short_names(others_text(day_state.parts)))
+            prose.markdown(differences_text(differences_of_day(day_state)))
+            prose.caption(ages_of_answers(day_state.parts, view.day))
 
 
 # Read
@@ -104,41 +92,35 @@ if room.draws():
         prose.markdown(" ".join(dates_text(day_state)))
 findings.draw_findings(view)
 findings.draw_questions(view)
-# On a telephone the picture below comes before what changed.
-contents.end_pictures()
-if room.draws():
-    with layout.section("since", since_heading(changes)):
-        prose.markdown(changes.sentence if changes else "")
-        prose.markdown("\n\n".join(changes_in_short(changes)))
-if room.draws(rows=day_state.recommendations.height):
-    with layout.section("recommendations", complete_text(day_state.recommendations)):
-        addresses = page_view.recommendation_addresses(view)
-        mark_grid(
-            room.rows_at_once(recommendation_mark_rows(day_state, boards, addresses)),
-            groups_of(boards),
-            key="recommendations",
-            first="Recommendation, and its next date",
-            alt="Each recommendation: what is said, seen and judged of its parts, its state then",
-            note=" ".join(filter(None, (OF_THE_STATE, *before_the_store[-1:]))),
-            listed=NOT_WELL_TEXT,
-        )
-        age = ages_of_answers(day_state.parts, view.day)
-        if age and not room.is_shown():
-            prose.caption(age)
 room.stop_if_shown()
+if changes:
+    with layout.section("since", since_heading(changes)):
+        prose.markdown("\n\n".join(changes_in_short(changes)))
+with layout.section("recommendations", complete_text(day_state.recommendations)):
+    mark_grid(
+        recommendation_mark_rows(day_state, boards, page_view.recommendation_addresses(view)),
+        groups_of(boards),
+        key="recommendations",
+        first="Recommendation, and its next date",
+        alt="Each recommendation: what is said, seen and judged of its parts, its state then",
+        note=" ".join(filter(None, (OF_THE_STATE, *before_the_store[-1:]))),
+        listed=NOT_WELL_TEXT,
+    )
 _draw_figures(view, previous)
 _draw_in_words(view)
-_draw_differences(view)
 if changes:
     _draw_every_change(changes)
-with layout.section("clocks", "Dates of each inspection’s answer"):
-    # Unless it stands at the top already.
-    if (near := past_or_near(day_state)) not in dates_text(day_state):
-        prose.markdown(near)
-    table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
-    prose.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
-with layout.section("unsure", "Late or not verified"):
-    prose.bullets(late_or_not_verified(day_state))
+with layout.fold("Dates of each inspection’s answer", "clocks") as is_open:
+    if is_open:
+        # Unless it stands at the top already.
+        if (near := past_or_near(day_state)) not in dates_text(day_state):
+            prose.markdown(near)
+        table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
+        prose.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
+unsure = late_or_not_verified(day_state)
+with layout.fold(f"Late or not verified: {len(unsure)}", "unsure") as is_open:
+    if is_open:
+        prose.bullets(unsure)
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         documents.offer_pack(view)

@@ -1,6 +1,6 @@
 """A board's summary: changes since its last meeting, and pending business."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -152,20 +152,6 @@ class Since:
     def first_topics(self) -> list[Topic]:
         """The kinds of change that a board asks for first."""
         return self.topics[:SHOWN_IN_SHORT]
-
-    @property
-    def other_topics_text(self) -> str:
-        """The number of changes of each other kind, in words; empty where there is none."""
-        return _counts(self.topics[SHOWN_IN_SHORT:])
-
-
-def _counts(topics: Sequence[Topic]) -> str:
-    counts = [
-        f"{topic.name[0].lower()}{topic.name[1:]}, {len(topic.items)}"
-        for topic in topics
-        if topic.items
-    ]
-    return f"{'; '.join(counts)}." if counts else ""
 
 
 @memoize

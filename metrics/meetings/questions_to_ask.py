@@ -28,11 +28,11 @@ from metrics.periods import nth_working_day
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
-from metrics.recommendations.part_dates import at_once_text, immediate_parts, overdue_parts
+from metrics.recommendations.part_dates import immediate_parts, overdue_parts
 from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import state_word
 from metrics.status_rules import late_text
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import capitalised, counted, day_text, near_day_text
 
 AT_MOST = 5
 # Of those asked before, so that new ones have room.
@@ -197,8 +197,8 @@ def _not_answered(day_state: DayState) -> list[Question]:
             _key_of_asked(row),
             Reason.NOT_ANSWERED,
             OrganisationKind(kinds[row["of_whom"]]),
-            f"Asked on {day_text(row['asked_on'])}, and not answered: “{row['what']}”",
-            _when_due(row["due_on"], day_state.day),
+            f"“{row['what']}”",
+            _since_when(row, day_state.day),
             _subjects(row["action"], row["evidence"]) or _subjects(f"question {row['id']}"),
             row["asked_on"],
         )
@@ -213,10 +213,10 @@ def _key_of_asked(row: Row) -> str:
     return f"evidence {row['evidence']}" if row["evidence"] else f"question {row['id']}"
 
 
-def _when_due(due_on: date | None, day: date) -> str:
-    if due_on is None:
-        return "no day was set for an answer"
-    return f"due {day_text(due_on)}{late_text(due_on, day)}"
+def _since_when(asked: Row, day: date) -> str:
+    if asked["due_on"] is None:
+        return f"asked on {near_day_text(asked['asked_on'], day)}"
+    return f"answer {counted((day - asked['due_on']).days, 'day')} late"
 
 
 # The rules, each the worst first
@@ -263,12 +263,9 @@ def _not_done(day_state: DayState) -> Iterator[Question]:
 
 def _late(day_state: DayState) -> Iterator[Question]:
     for row in overdue_actions(day_state).to_dicts():
-        due = day_text(row["due_on"])
-        when = (
-            f"was promised for {day_text(row['first_agreed_on'])} and has moved to {due}"
-            if row["days_later"]
-            else f"was promised for {due}"
-        )
+        promised_for = row["first_agreed_on"] if row["days_later"] else row["due_on"]
+        moved = " and has moved" if row["days_later"] else ""
+        when = f"was promised for {near_day_text(promised_for, day_state.day)}{moved}"
         waits = f" It waits on {row['waiting_on']}." if row["waiting_on"] else ""
         ask = "Who decides, and by when?" if waits else "What is still to do, and by when?"
         yield from _of_action(
@@ -276,21 +273,23 @@ def _late(day_state: DayState) -> Iterator[Question]:
             row,
             Reason.LATE,
             f"{row['ref']} {when}.{waits} {ask}",
-            f"{row['title'].removesuffix('.')}; {counted(row['days_overdue'], 'day')} late",
+            row["title"].removesuffix("."),
             row["due_on"],
         )
 
 
 def _past_date(day_state: DayState) -> Iterator[Question]:
     for row in overdue_parts(day_state).to_dicts():
-        asked = f"{row['label']} was to be done by {day_text(row['due_on'])}. What has been done?"
-        yield from _of_part(row, Reason.PAST_DATE, asked, part_title(row), row["due_on"])
+        due_on = near_day_text(row["due_on"], day_state.day)
+        asked = f"“{row['short_title']}” was to be done by {due_on}. What has been done?"
+        yield from _of_part(row, Reason.PAST_DATE, asked, row["label"], row["due_on"])
 
 
 def _at_once(day_state: DayState) -> Iterator[Question]:
     for row in immediate_parts(day_state):
-        asked = f"{row['label']}: {at_once_text(row)}. What has been done?"
-        yield from _of_part(row, Reason.AT_ONCE, asked, part_title(row))
+        asked_on = day_text(row["published_on"])
+        asked = f"“{row['short_title']}” was asked for at once, on {asked_on}. What has been done?"
+        yield from _of_part(row, Reason.AT_ONCE, asked, row["label"])
 
 
 def _missed(day_state: DayState) -> Iterator[Question]:

@@ -1,7 +1,8 @@
 """Findings with their pictures, and questions to ask, as HTML that leads to their pages."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.finding import Finding, Line
@@ -65,11 +66,16 @@ def _line(line: Line, *, is_of_squares: bool) -> str:
     return f"{name if line.name or not looks else ''}<div{looks}>{pieces}</div>"
 
 
-def draw_questions(questions: Iterable[LinkedQuestion]) -> None:
-    """Draw numbered questions, each with whom it is put to and what it is about."""
+def draw_questions(questions: Sequence[LinkedQuestion]) -> None:
+    """Draw numbered questions, each with what it is about, under whom each is put to."""
+    whom = [each.whom for each in questions]
+    heads = [
+        f"<b>{html.escape(each)}:</b> " if before != each else ""
+        for before, each in pairwise(["", *whom])
+    ]
     items = "".join(
-        f"<li><b>{html.escape(each.whom)}:</b> {html.escape(each.what)} {_about(each)}</li>"
-        for each in questions
+        f"<li>{head}{html.escape(each.what)} {_about(each)}</li>"
+        for head, each in zip(heads, questions, strict=True)
     )
     draw_html(f'<ol class="questions">{items}</ol>')
 

@@ -19,7 +19,7 @@ def demonstration_notice(state: StoreState) -> None:
     """Say on every page of a demonstration store that nothing in it is real."""
     if state.snapshot.demonstration_as_at:
         with st.container(key="demonstration"):
-            prose.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
+            prose.markdown(f"{DEMONSTRATION}.")
 
 
 def of_store(view: PageView) -> str:

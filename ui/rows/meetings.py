@@ -25,8 +25,8 @@ def since_heading(changes: Since | None) -> str:
 
 
 def changes_in_short(changes: Since | None) -> list[str]:
-    """A paragraph for each of the first kinds of change, one that names those of which there was
-    none, and one that counts the others.
+    """A paragraph for each of the first kinds of change, and one that names those of which there
+    was none.
     """
     if changes is None:
         return [NO_MEETING]
@@ -36,11 +36,9 @@ def changes_in_short(changes: Since | None) -> list[str]:
         if topic.items
     ]
     none = listed(topic.name.lower() for topic in changes.first_topics if not topic.items)
-    others = changes.other_topics_text
     return [
         *first,
         *([f"**None:** {none}."] if none else []),
-        *([f"**Also, listed below:** {others}"] if others else []),
     ]
 
 
