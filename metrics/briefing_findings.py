@@ -13,6 +13,7 @@ from metrics.day_state import DayState
 from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
 from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
+from metrics.periods import days_text
 from metrics.plan.action_lists import not_followed_up
 from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.statutory_dates import pressing_answers
@@ -139,14 +140,19 @@ def _no_victims(*, has_files: bool) -> Finding:
 
 
 @memoize
-def due_and_raised(summary: EscalationSummary) -> Finding:
-    """What should have been raised and was not: case plans at the highest level, else actions."""
+def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Finding:
+    """What should have been raised and was not: case plans at the highest level, else actions.
+
+    ``at_most``: the number of levels in the picture, the highest of those due first.
+    """
     levels = count_ladders(summary.counted) if summary.counted else []
-    due = [each for each in levels if each.plans][:MOST_LEVELS]
-    if not due or summary.counted is None:
+    due = [each for each in levels if each.plans or at_most > MOST_LEVELS][:at_most]
+    top = next((each for each in due if each.plans), None)
+    if top is None or summary.counted is None:
         return _of_actions(summary)
-    top, longest = due[0], max(max(each.plans, each.about_plans) for each in due)
+    longest = max(max(each.plans, each.about_plans) for each in due)
     raised = counted(top.about_plans, "plan") if top.about_plans else "none"
+    every = sum(each.plans for each in levels)
     return Finding(
         f"{counted(top.plans, 'case action plan')} should be with the {top.level.police}, and "
         f"{_are(top.plans)} not; {raised} {_were(top.about_plans)} raised there",
@@ -158,8 +164,11 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Due on {day_text(summary.counted.as_at)}; raised in the twelve months to then.",
+        f"Of {counted(every, 'plan')} due at any level on {day_text(summary.counted.as_at)}; "
+        f"raised {days_text(summary.counted.period)}.",
         f"{_actions_not_raised(summary)}." if summary.past_actions.height else "",
+        ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
+        f"{top.level.police}?",
         topic=Topic.RAISED,
     )
 

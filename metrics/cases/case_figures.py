@@ -7,13 +7,14 @@ import polars as pl
 from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import TOO_FEW, only_row
 from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
-from metrics.cases.case_summary import CaseSummary
+from metrics.cases.case_summary import CLOSURE, CaseSummary
 from metrics.cases.staff import sample_text
+from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
-from metrics.periods import days_text
+from metrics.periods import Limit, days_text
 from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
 
 NO_SHARE = "none yet"
@@ -39,6 +40,62 @@ class ProcessFigure:
 
 CLOSED_IS_NO_DECISION = "Administrative closure is not a decision."
 NEVER_NFA = f"{CLOSED_IS_NO_DECISION} It is never counted as NFA."
+
+
+@memoize
+def case_plans_finding(summary: CaseSummary) -> Finding:
+    """Open plans by age, and those past administrative closure, which nobody has closed.
+
+    Of one area, plans are split by one thing at a time: by their age alone.
+    """
+    still_open, past = only_row(summary.open)["open"], only_row(summary.near_closure)["past"]
+    bands = summary.open_by_age.select("age_band", "open").rows()
+    past_by_band = dict(summary.past_closure_by_age.rows()) if summary.area is None else {}
+    longest = max(number for _, number in bands)
+    closure, (oldest, old) = summary.limits[CLOSURE], bands[-1]
+    plans = counted(still_open, "open case action plan")
+    if closure and past:
+        headline = f"{past:,} of {plans} {_are(past)} past administrative closure, and not closed"
+    else:
+        none = "none past administrative closure" if closure else "no limit of closure is in force"
+        headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
+    return Finding(
+        headline if still_open else "No case action plan is open",
+        [
+            Line(name, [piece], longest)
+            for band, number in bands
+            for name, piece in _pieces(capitalised(band), number, past_by_band.get(band, 0))
+        ]
+        if still_open
+        else (),
+        f"Days since issue. {_closure_text(closure)}Answered in full by the first target: "
+        f"{process_share_text(only_row(summary.in_target))}.",
+        ask=f"Chief Constable: the CPS may close {counted(past, 'plan')}. By when will "
+        f"{'it' if past == 1 else 'each'} be answered?"
+        if past
+        else "",
+    )
+
+
+def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
+    """The open plans of an age: those past closure, if any, then the others."""
+    if not past:
+        return [(band, Piece(Look.DONE, number, f"{number:,}"))]
+    return [
+        (band, Piece(Look.MISSED, past, f"{past:,} past closure")),
+        ("", Piece(Look.DONE, number - past, f"{number - past:,} not past it")),
+    ]
+
+
+def _closure_text(closure: Limit | None) -> str:
+    if closure is None:
+        return ""
+    unsure = "" if closure.verified else " (not verified)"
+    return f"Administrative closure: {closure.text} after the target{unsure}. "
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 @memoize
