@@ -146,7 +146,12 @@ else:
     layout.keep_place()
 if not overdue.is_empty():
     with layout.section("overdue", f"Overdue: {overdue.height}"):
-        table(overdue, key="overdue", alt="Overdue actions", wide="Waiting on, and last word")
+        table(
+            overdue,
+            key="overdue",
+            alt="Overdue actions, the longest first",
+            wide="Waiting on, and last word",
+        )
 if not undated.is_empty():
     with layout.section("undated", f"No date agreed: {undated.height}"):
         first_rows(undated, key="undated", alt="Actions with no date", wide="Action", first=3)

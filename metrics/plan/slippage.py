@@ -107,7 +107,7 @@ def ref_of_line(name: str) -> str:
 def date_lines_text(lines: pl.DataFrame) -> str:
     """The text alternative of the chart of ``date_lines``."""
     each = [
-        f"{ref_of_line(name)} {day_text(first)} to {day_text(due)}, {said}"
+        f"{name}, {day_text(first)} to {day_text(due)}, {said}"
         for name, first, due, said in lines.select(
             "name", "first_agreed_on", "due_on", "said"
         ).iter_rows()

@@ -93,8 +93,8 @@ def test_the_late_come_first_then_those_moved_furthest_and_others_are_not_drawn(
     assert lines["from_on"].unique().to_list() == [begins]
     assert [ref_of_line(name) for name in lines["name"]] == ["A3", "A2", "A1"]
     assert date_lines_text(lines[1:]) == (
-        "First agreed, and now: A2 27 February 2022 to 27 February 2022, 1 day late; A1 31 March "
-        "2022 to 10 April 2022, 10 days later."
+        "First agreed, and now: A2 Late, 27 February 2022 to 27 February 2022, 1 day late; A1 "
+        "Moved, 31 March 2022 to 10 April 2022, 10 days later."
     )
 
 
