@@ -10,12 +10,12 @@ from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, rows_to_press, spec
 IS_LATE = "datum.is_late"
 MARK_SIZE = 80
 # Each name stands above its line, whole: where there is little room in two lines.
-ROW = 34
+ROW = 40
 WHOLE_NAME = (
     f"{WHOLE_WIDTH} < 500 && length(datum.label) > 48 "
     "? split(replace(datum.label, /^(.{1,46}) /, '$1|'), '|') : datum.label"
 )
-ABOVE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? -25 : -15")
+ABOVE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? -26 : -16")
 LETTERS = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 11 : {theme.LABEL_SIZE}")
 DATE = axis(
     "Dates",

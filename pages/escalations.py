@@ -1,6 +1,6 @@
 """What was escalated, what came of it, and which delays should have been escalated and were not?"""
 
-from metrics.briefing_findings import due_and_raised
+from metrics.briefing_findings import MOST_LEVELS, due_and_raised
 from metrics.cases.case_figures import area_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
@@ -73,7 +73,8 @@ summary = view.state.escalation_summary(view.day, area, months)
 past = rows.past_rows(summary.past_actions)
 
 # Draw
-findings.draw_finding(due_and_raised(summary, len(LEVELS)))
+at_most = MOST_LEVELS if room.is_shown() else len(LEVELS)
+findings.draw_finding(due_and_raised(summary, at_most))
 room.stop_if_shown()
 contents.end_pictures()
 last = last_closed(view.state.tables["closed_month"], view.day)

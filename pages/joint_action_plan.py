@@ -3,6 +3,7 @@
 from functools import partial
 
 import polars as pl
+import streamlit as st
 
 from charts.registry import Chart
 from data_access.vocabulary import ProposalKind
@@ -12,7 +13,7 @@ from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.plan_finding import late_and_moved
 from metrics.plan.recurrences import recurring_text
-from metrics.plan.slippage import changes_text, date_lines, date_lines_text, later_text
+from metrics.plan.slippage import DATES_KEY, changes_text, date_lines, date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted, nothing_yet
@@ -30,17 +31,19 @@ from ui.rows.corrections import correction_rows
 from ui.rows.evidence import evidence_rows, quote_lines
 
 # Rows of the chart that can be read at once from the other end of a room.
-DATES_AT_ONCE = 4
+DATES_AT_ONCE = 3
 
 
 def _draw_dates(view: PageView) -> None:
     lines = date_lines(view.day_state.actions, view.day)
     drawn = lines.head(DATES_AT_ONCE) if room.is_shown() else lines
-    if not drawn.is_empty():
+    if drawn.is_empty():
+        return
+    with st.container(key="dates-picture"):
         chart(
             drawn,
             Chart.DATE_BARS,
-            subtitle=rows.dates_key_text(view.day_state),
+            subtitle=DATES_KEY,
             alt=date_lines_text(drawn),
             view=view,
             press=None if room.is_shown() else page_view.show_history,

@@ -20,7 +20,7 @@ from metrics.periods import days_text
 from metrics.plan.action_lists import load_by_owner
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
-from metrics.plan.slippage import changes_text, date_lines, later_text
+from metrics.plan.slippage import DATES_KEY, changes_text, date_lines, later_text
 from metrics.point_in_time import entries_on
 from metrics.releases.people import PeopleSummary
 from metrics.scope import led_by
@@ -90,7 +90,7 @@ def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
         _unmarked(_plan_tables(day_state)),
         _plan_lists(day_state),
         later_text(day_state.actions),
-        plan_rows.dates_key_text(day_state),
+        DATES_KEY,
         dates,
         _unmarked(_history(everything, pressed)) if pressed else {},
     )

@@ -16,7 +16,11 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 )
 
 IS_LATE = pl.col("days_overdue").is_not_null()
-MOST_LINES = 10
+MOST_LINES = 8
+DATES_KEY = (
+    f"The late ones, then those moved furthest, at most {MOST_LINES}. Hollow: first agreed; "
+    "filled: now. Upright line: the day."
+)
 
 
 class FirstDates(NamedTuple):

@@ -24,6 +24,7 @@ from ui.page.provenance import source
 # words around it is lower, as room.css has it for its section.
 WIDTH_IN_THE_ROOM, HEIGHT_IN_THE_ROOM = 450, 215
 HEIGHTS_IN_THE_ROOM = {
+    Chart.DATE_BARS: 130,
     Chart.TOLD_BARS: 160,
     Chart.AREA_RANGES: 170,
     **dict.fromkeys((Chart.SHORT_LINES, *map(xmr_chart, Better)), 175),

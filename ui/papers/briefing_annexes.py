@@ -12,7 +12,7 @@ from metrics.headline_figures import NO_ACTION
 from metrics.meetings.meeting_summary import Since
 from metrics.memoize import memoize
 from metrics.plan.action_lists import past_stated_time, undated_actions
-from metrics.plan.slippage import date_lines, date_lines_text, later_text
+from metrics.plan.slippage import DATES_KEY, date_lines, date_lines_text, later_text
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
@@ -278,7 +278,7 @@ def _dates(day_state: DayState, _: StoreState) -> Drawing:
         Chart.DATE_BARS,
         lines,
         later_text(day_state.actions).removesuffix("."),
-        "Open actions that are late or moved; hollow: date first agreed, filled: date now.",
+        DATES_KEY,
         date_lines_text(lines),
         day_state.day,
     )

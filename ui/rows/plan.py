@@ -6,7 +6,6 @@ import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, ActionKind, TimeState
 from metrics.day_facts import DayFacts
-from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words, undated_actions
 from metrics.plan.recurrences import every_text, how_often_text, next_text
@@ -236,14 +235,6 @@ def organisation_rows(facts: DayFacts) -> pl.DataFrame:
     """One row per organisation whose dates were changed, the most frequent first."""
     counts = count_changes_by_organisation(facts.date_changes)
     return _change_rows(counts, "Who leads", facts.names)
-
-
-def dates_key_text(day_state: DayState) -> str:
-    """What the marks of the chart of dates mean, and how to read more of one."""
-    return (
-        f"Hollow: date first agreed; filled: date now. Upright line: {day_text(day_state.day)}. "
-        "Press a line for its history, or choose it under “History of”."
-    )
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
