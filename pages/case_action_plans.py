@@ -147,7 +147,6 @@ def _draw_meetings(view: PageView, people: PeopleSummary | None) -> None:
 
 def _draw_files(view: PageView, summary: CaseSummary) -> None:
     """Draw why files came back, their days with each side, and the letters about them."""
-    prose.bullets_of_markdown(case_figures.also_asked(summary))
     if figures.is_available(view, "files_accepted"):
         returned = rows.dimension_rows(
             summary.returned_by_reason, "return_reason", "Reason", "files"

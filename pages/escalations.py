@@ -15,6 +15,7 @@ from ui.page import figures, findings, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.page.page_view import PageView
 from ui.rows import escalations as rows
+from ui.rows import plan_exceptions
 from ui.rows.plan import escalation_rows
 
 DIMENSIONS = (
@@ -70,7 +71,7 @@ view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = view.state.escalation_summary(view.day, area, months)
-past = rows.past_rows(summary.past_actions)
+past = plan_exceptions.past_point_rows(view.day_state)
 
 # Draw
 at_most = MOST_LEVELS if room.is_shown() else len(LEVELS)

@@ -97,8 +97,6 @@ def _draw_changes(view: PageView) -> None:
         if is_open:
             prose.words(later_text(view.day_state.actions))
             prose.words(changes_text(facts.date_changes))
-            table(rows.reason_rows(facts), key="reasons", alt="Changes by reason")
-            table(rows.organisation_rows(facts), key="leads", alt="Changes by who leads")
             changed = rows.date_change_rows(facts.date_changes.reverse())
             table(changed, key="changes", alt="Changed dates, newest first")
 
@@ -176,12 +174,6 @@ with layout.section("rest", "More of the plan"):
         past_words,
         "past-words",
         alt="Actions whose time in words has passed",
-    )
-    folded_table(
-        plan_exceptions.load_heading(day_state),
-        plan_exceptions.load_rows(day_state),
-        "load",
-        alt="Open actions of each owner, most overdue first",
     )
     folded_table(
         plain(waits_text(facts.waiting_links)),

@@ -13,11 +13,10 @@ import polars as pl
 from metrics.cases import case_figures
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
-from metrics.day_state import DUE_AHEAD, DayState
+from metrics.day_state import DayState
 from metrics.headline_figures import history_figures, past_point_text, plan_figures, plan_text
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import days_text
-from metrics.plan.action_lists import load_by_owner
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.slippage import DATES_KEY, changes_text, date_lines, later_text
@@ -134,13 +133,11 @@ def _plan_tables(day_state: DayState) -> dict[str, pl.DataFrame]:
     overdue = plan_exceptions.overdue_rows(day_state)
     undated = plan_rows.undated_rows(day_state)
     coming = plan_exceptions.coming_rows(day_state).head(SHOWN_AT_FIRST)
-    load = pl.DataFrame(load_by_owner(day_state, DUE_AHEAD)[:SHOWN_AT_FIRST], orient="row")
     actions = action_lines(day_state.actions.head(TALL_ROWS_A_PAGE), day_state.labels)
     return {
         f"Overdue: {overdue.height}": overdue,
         f"No date agreed: {undated.height}": undated.head(SHOWN_AT_FIRST),
         plan_exceptions.coming_heading(day_state): coming,
-        plan_exceptions.load_heading(day_state): load,
         "What recurs": recurrence_rows(day_state.recurrences, day_state.labels),
         f"{day_state.actions.height} actions": actions,
     }
@@ -191,7 +188,6 @@ def _counted(people: PeopleSummary, name: str) -> pl.DataFrame:
 def _case_lists(summary: CaseSummary, people: PeopleSummary) -> dict[str, list[str]]:
     near = case_figures.closure_text(summary)
     return {
-        "Days, files and letters": case_figures.also_asked(summary),
         "Administrative closure": [
             f"{near} {case_figures.CLOSED_IS_NO_DECISION}",
             case_figures.advised_text(summary, near),

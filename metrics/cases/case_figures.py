@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import TOO_FEW, only_row
 from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
 from metrics.cases.case_summary import CLOSURE, CaseSummary
-from metrics.cases.staff import sample_text
 from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
@@ -148,16 +146,6 @@ def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
 
 
 @memoize
-def also_asked(summary: CaseSummary) -> list[str]:
-    """Sentences on what else the meeting asks about files and letters."""
-    return [
-        *map(_days_text, summary.days.iter_rows(named=True)),
-        _files(summary),
-        _letters(summary.contact_details),
-    ]
-
-
-@memoize
 def review_text(summary: CaseSummary) -> str:
     """The share of open plans with a day of review ahead, in a sentence."""
     ahead = only_row(with_review_ahead(summary.tables["case_plan"], summary.as_at))
@@ -259,41 +247,6 @@ def in_target_month_by_month(summary: CaseSummary) -> str:
         for row in summary.in_target_by_month.iter_rows(named=True)
     ]
     return f"Bars of plans whose first target has passed: {'; '.join(months)}."
-
-
-def _days_text(row: Row) -> str:
-    whose = {"police": "with the police", "cps": "with the CPS"}[row["side"]]
-    if not row["files"]:
-        return f"No days {whose} are recorded."
-    of = counted(row["files"], "file")
-    if row["median"] is None:
-        return f"Days {whose} of {of}: {TOO_FEW}."
-    return (
-        f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; the middle half "
-        f"took {row['lower']:.10g} to {row['upper']:.10g} days."
-    )
-
-
-def _files(summary: CaseSummary) -> str:
-    accepted = only_row(summary.accepted)
-    if not accepted["of"]:
-        return "It is not recorded of any file whether it was accepted at first."
-    sent_back = dict(summary.returned_by_reason.select("return_reason", "files").iter_rows())
-    named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
-    most = max(named, key=named.__getitem__, default=None)
-    why = f"; of those sent back, most for: {most} ({named[most]:,})" if most else ""
-    return (
-        f"**{accepted['share']:.0%}** of files accepted at first, {accepted['met']:,} of "
-        f"{accepted['of']:,}{why}."
-    )
-
-
-def _letters(samples: pl.DataFrame) -> str:
-    if samples.is_empty():
-        return "No letters between police and CPS have been sampled for contact details."
-    newest = samples.row(0, named=True)
-    where = f"of {newest['of']:,} letters sampled on {sample_text(newest)}"
-    return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 
 def _share(summary: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigure:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import State
-from metrics.cases.aggregation import NOT_RECORDED, count_where
+from metrics.cases.aggregation import count_where
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, measured
@@ -136,37 +136,3 @@ def changes_text(changes: pl.DataFrame) -> str:
 def notice_text(row: Row) -> str:
     """Whether a date was changed in time; ``row``: as ``deadlines.date_changes`` gives them."""
     return "after the old date had passed" if row["after_passed"] else "with notice"
-
-
-def count_changes_by_reason(changes: pl.DataFrame) -> pl.DataFrame:
-    """Changes of dates by the reason given, the most frequent first.
-
-    ``changes``: as ``deadlines.date_changes`` gives them. Nulls: a missing reason is a category of
-    its own. Shape: change_reason, changes, with_notice, after_passed, actions (whose dates these
-    were).
-    """
-    reason = pl.col("change_reason").fill_null(NOT_RECORDED)
-    return _counted(changes.with_columns(reason), "change_reason")
-
-
-def count_changes_by_organisation(changes: pl.DataFrame) -> pl.DataFrame:
-    """Changes of dates by the organisation that leads the action, the most frequent first.
-
-    ``changes``: as ``deadlines.date_changes`` gives them. Shape: lead_organisation (its ref),
-    changes, with_notice, after_passed, actions (whose dates these were).
-    """
-    return _counted(changes, "lead_organisation")
-
-
-def _counted(changes: pl.DataFrame, by: str) -> pl.DataFrame:
-    after_passed = pl.col("after_passed")
-    return (
-        changes.group_by(by)
-        .agg(
-            changes=pl.len().cast(pl.Int64),
-            with_notice=count_where(~after_passed),
-            after_passed=count_where(after_passed),
-            actions=pl.col("action").n_unique().cast(pl.Int64),
-        )
-        .sort("changes", by, descending=[True, False])
-    )

@@ -7,28 +7,14 @@ import polars as pl
 from metrics.escalations.counts import ACTION_LEVELS, LEVELS, graces
 from metrics.frames import Row
 from metrics.periods import Limit
-from metrics.text_format import capitalised, counted
-from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row
+from metrics.text_format import capitalised
+from ui.elements.markdown import NOTHING, plain
+from ui.rows.cell_format import SIDES, TextRow, per_row
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
 COUNT_COLUMNS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
 RATE_COLUMNS = ("In cases", "Referrals", "Per 100")
-
-
-@per_row
-def past_rows(row: Row) -> TextRow:
-    """One row per joint action past its escalation point: the level it should have, since when."""
-    return {
-        "Ref.": row["ref"],
-        "Action": plain(row["title"]),
-        "Whose": plain(short_names(row["lead"])),
-        "Late": _late(row),
-        "Should be with": f"{row['rung']}, the {ACTION_LEVELS[row['rung']]}",
-        "Since": day_cell(row["since"]),
-        "Highest so far": f"level {row['highest']}" if row["highest"] else "**none**",
-    }
 
 
 def ladder_rows(time_limits: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -90,12 +76,6 @@ def rate_rows(row: Row) -> TextRow:
         "Referrals": f"{row['referrals']:,}",
         "Per 100": NOTHING if row["per_100"] is None else f"{row['per_100']:.1f}",
     }
-
-
-def _late(row: Row) -> str:
-    if row["due_on"] is None:
-        return f"no date; no change for {counted(row['days_still'], 'day')}"
-    return f"**{counted(row['working_days_late'], 'working day')}**"
 
 
 def _median(days: float | None) -> str:

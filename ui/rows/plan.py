@@ -5,17 +5,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, ActionKind, TimeState
-from metrics.day_facts import DayFacts
 from metrics.frames import Row
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words, undated_actions
 from metrics.plan.recurrences import every_text, how_often_text, next_text
 from metrics.plan.slippage import (
-    count_changes_by_organisation,
-    count_changes_by_reason,
     notice_text,
 )
 from metrics.recommendations.first_positions import in_the_answer
-from metrics.text_format import capitalised, counted, day_text, note_and_source
+from metrics.text_format import counted, day_text, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
@@ -224,29 +221,3 @@ def escalation_rows(row: Row) -> TextRow:
         "Result": row["outcome"]
         + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
     }
-
-
-def reason_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per reason for which dates were changed, the most frequent first."""
-    return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
-
-
-def organisation_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per organisation whose dates were changed, the most frequent first."""
-    counts = count_changes_by_organisation(facts.date_changes)
-    return _change_rows(counts, "Who leads", facts.names)
-
-
-def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {
-                heading: plain(capitalised(names.get(row[0], row[0]))),
-                "Changes": f"{row[1]:,}",
-                "With notice": f"{row[2]:,}",
-                "After the date had passed": f"{row[3]:,}",
-                "Actions": f"{row[4]:,}",
-            }
-            for row in counts.iter_rows()
-        ]
-    )

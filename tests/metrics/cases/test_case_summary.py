@@ -5,7 +5,6 @@ import polars as pl
 from metrics.cases.case_figures import (
     advice_text,
     advised_text,
-    also_asked,
     case_plan_figures,
     case_plans_finding,
     closure_text,
@@ -47,12 +46,6 @@ def test_without_rows_every_figure_says_that_there_is_none():
         ("0", "0 of 0 open plans, as at 31 January 2022"),
         ("0", "0 of 0 investigations, as at 31 January 2022"),
         ("–", "0 of 0, as at 31 January 2022"),
-    ]
-    assert also_asked(nothing) == [
-        "No days with the police are recorded.",
-        "No days with the CPS are recorded.",
-        "It is not recorded of any file whether it was accepted at first.",
-        "No letters between police and CPS have been sampled for contact details.",
     ]
     assert in_target_text(nothing) == "No first target passed in this period"
 
