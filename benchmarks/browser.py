@@ -16,10 +16,9 @@ from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
 from metrics.explore.quantity import PERIOD
 from metrics.explore.registry import QUANTITIES
-from metrics.plan.slippage import ref_of_line
+from metrics.plan.slippage import date_lines, ref_of_line
 from metrics.text_format import day_text
 from ui.elements.tables import TALL_ROWS_A_PAGE
-from ui.rows.plan import date_line_rows
 
 QUIET = [
     "--no-sandbox",
@@ -224,9 +223,8 @@ def lines_to_press(snapshot: Snapshot) -> list[tuple[str, int]]:
     """The actions in the chart of dates: the ref of each and the number of its row."""
     day = snapshot.demonstration_as_at
     assert day
-    names = date_line_rows(day_state_on(day, snapshot.tables))["name"].drop_nulls()
-    refs = [(ref_of_line(name), row) for row, name in enumerate(names)]
-    return [(ref, row) for ref, row in refs if ref]
+    names = date_lines(day_state_on(day, snapshot.tables).actions, day)["name"]
+    return [(ref_of_line(name), row) for row, name in enumerate(names)]
 
 
 INTERACTIONS = {

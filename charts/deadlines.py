@@ -5,14 +5,18 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, rows_to_press, shape_and_colour, spec
-from data_access.vocabulary import TimeState
+from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, rows_to_press, spec
 
-# A state has a shape as well as a colour.
-STATES = [TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.ON_TIME.value]
-SHAPES = ["triangle-up", "diamond", "circle"]
-COLOURS = [theme.LATE, theme.FOURTH, theme.FIRST_COLOUR]
+IS_LATE = "datum.is_late"
 MARK_SIZE = 80
+# Each name stands above its line, whole: where there is little room in two lines.
+ROW = 40
+WHOLE_NAME = (
+    f"{WHOLE_WIDTH} < 500 && length(datum.label) > 48 "
+    "? split(replace(datum.label, /^(.{1,46}) /, '$1|'), '|') : datum.label"
+)
+ABOVE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? -26 : -16")
+LETTERS = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 11 : {theme.LABEL_SIZE}")
 DATE = axis(
     "Dates",
     format="%b %Y",
@@ -22,45 +26,40 @@ DATE = axis(
     tickCount="month",
     title="",
 )
-# The name of an action starts with its ref; the names of organisations are in bold.
-IS_ORGANISATION = "!test(/^[A-Z][0-9]+ /, datum.label)"
-# Names leave room for the dates even on a telephone.
-ROOM_FOR_NAMES = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 130 : 330")
-STATES_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 1 : 3")
 
 
 def date_bars() -> dict[str, Any]:
-    """One row per action, grouped by lead: a line from the first date to the current one.
+    """One row per action: a line from the date first agreed to the current one.
 
-    Rows: name (of the action; of an organisation above those it leads; null for a board),
-    first_agreed_on, due_on, time_state, board_on, as_at. A hollow mark is the date first agreed, a
-    full one the current date; the dashed upright line is the day of the view, thin ones are boards.
-    A press reports the name.
+    Rows: name, first_agreed_on, due_on, is_late, said (beside the line), from_on (where the axis
+    begins), as_at. A hollow mark is the date first agreed, a full one the current date, and a red
+    triangle one that is late; the upright line is the day of the view. A press reports the name.
     """
-    base = alt.Chart().transform_filter("isValid(datum.name)").encode(y=_names())
-    # The row of an organisation has no dates, and would not be drawn without this line.
-    every_row = base.mark_rule(color=theme.GRID, strokeWidth=0.5)
+    base = alt.Chart().encode(y=_names())
+    colour = alt.when(IS_LATE).then(alt.value(theme.LATE)).otherwise(alt.value(theme.FIRST_COLOUR))
+    every_row = base.mark_rule(color=theme.GRID, strokeWidth=0.5, aria=False).encode(
+        x=alt.X("from_on:T", axis=DATE, scale=alt.Scale(nice=False)), x2="first_agreed_on:T"
+    )
     moved = base.mark_rule(color=theme.QUIET, strokeWidth=2, opacity=0.6).encode(
-        x=alt.X("first_agreed_on:T", axis=DATE), x2="due_on:T"
+        x="first_agreed_on:T", x2="due_on:T"
     )
     first = base.mark_point(
         filled=False, fill="white", stroke=theme.QUIET, strokeWidth=1.5, size=MARK_SIZE, opacity=1
     ).encode(x="first_agreed_on:T")
     current = base.mark_point(filled=True, size=MARK_SIZE, opacity=1).encode(
         x="due_on:T",
-        **shape_and_colour("time_state", STATES, SHAPES, COLOURS, columns=STATES_A_LINE),
+        color=colour,
+        shape=alt.when(IS_LATE).then(alt.value("triangle-up")).otherwise(alt.value("circle")),
     )
+    words: dict[str, Any] = {"align": "right", "dx": -10, "fontSize": theme.LABEL_SIZE}
+    beside = base.encode(x="first_agreed_on:T", text="said:N")
+    # Lines behind the words would cross them out.
+    ground = beside.mark_text(stroke="white", strokeWidth=4, aria=False, **words)
+    said = beside.mark_text(**words).encode(color=colour)
     day = alt.Chart().mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="max(as_at):T")
-    boards = (
-        alt.Chart()
-        .transform_filter("isValid(datum.board_on)")
-        # Where there is none, the layer would be a picture without a name.
-        .mark_rule(color=theme.SECOND_COLOUR, strokeWidth=1, aria=False)
-        .encode(x="board_on:T")
-    )
-    to_press = rows_to_press(base, "name")
-    layers = alt.layer(to_press, every_row, boards, day, moved, first, current)
-    return spec(layers, height=alt.Step(theme.ROW_HEIGHT), width="container")
+    rows = rows_to_press(base, "name")
+    layers = alt.layer(rows, every_row, day, ground, moved, first, current, said)
+    return spec(layers, height=alt.Step(ROW), width="container")
 
 
 def _names() -> alt.Y:
@@ -69,16 +68,18 @@ def _names() -> alt.Y:
         title=None,
         sort=AS_ROWS,
         axis=axis(
-            "Actions, each below the organisation that leads it",
-            labelLimit=ROOM_FOR_NAMES,
+            "Actions, those that are late first",
+            labelAlign="left",
+            labelBaseline="middle",
+            labelOffset=ABOVE,
+            labelPadding=0,
+            labelLimit=0,
             labelOverlap=False,
             labelFlush=False,
-            # The mark of the first of the dates reaches to the left of the axis.
-            labelPadding=8,
+            labelExpr=WHOLE_NAME,
+            labelFontSize=LETTERS,
+            labelLineHeight=12,
             labelColor=theme.INK,
-            labelFontWeight=alt.when(IS_ORGANISATION)
-            .then(alt.value("bold"))
-            .otherwise(alt.value("normal")),
             ticks=False,
             domain=False,
         ),

@@ -21,12 +21,9 @@ from charts import theme
 EDGE, SCALE = 40, 2
 # A font included in the library: text in a missing font would silently be left out.
 FONT = "Liberation Sans, sans-serif"
-# Between the lines of a name. Where one has several, each row is so much higher a line.
-LINE_BREAK, A_LINE = "\n", 6
 CONFIG = {
     "font": FONT,
     "background": "white",
-    "lineBreak": LINE_BREAK,
     "view": {"stroke": None},
     "axis": {"domainColor": theme.GRID, "tickColor": theme.GRID},
 }
@@ -39,8 +36,7 @@ LANGUAGE = "en-GB"
 class ChartRequest(TypedDict):
     """A chart with its rows and texts, and the width of the picture in units of the page.
 
-    ``mark`` is empty if the figures are real. ``room_for_names``: of the rows; null for that on a
-    page.
+    ``mark`` is empty if the figures are real.
     """
 
     spec: dict[str, Any]
@@ -51,7 +47,6 @@ class ChartRequest(TypedDict):
     foot: list[str]
     alt: str
     width: int
-    room_for_names: int | None
 
 
 class Look(NamedTuple):
@@ -98,7 +93,7 @@ def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
 
 def _page(asked: ChartRequest) -> str:
     width = asked["width"]
-    chart = _chart(_with_room(asked["spec"], asked["room_for_names"]), asked["rows"], width)
+    chart = _chart(asked["spec"], asked["rows"], width)
     size = SIZE.match(chart)
     if not size:
         raise ValueError("The chart was drawn without a size.")
@@ -117,26 +112,8 @@ def _page(asked: ChartRequest) -> str:
 
 def _chart(spec: dict[str, Any], rows: list[dict[str, Any]], width: int) -> str:
     wide = {"width": width - 2 * EDGE, "autosize": FIT, "datasets": {"rows": rows}}
-    high = _height(spec, rows)
-    svg: str = vl_convert.vegalite_to_svg(spec | wide | high, config=CONFIG, allowed_base_urls=[])
+    svg: str = vl_convert.vegalite_to_svg(spec | wide, config=CONFIG, allowed_base_urls=[])
     return svg
-
-
-def _with_room(spec: Any, room: int | None) -> Any:
-    """The chart with so much room for the names on its axes."""
-    if room and isinstance(spec, dict):
-        limit = {"labelLimit": room} if "labelLimit" in spec else {}
-        return {key: _with_room(part, room) for key, part in spec.items()} | limit
-    return [_with_room(part, room) for part in spec] if room and isinstance(spec, list) else spec
-
-
-def _height(spec: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The height of a chart with rows that have room for names in several lines; else none."""
-    more = max((str(row.get("name") or "").count(LINE_BREAK) for row in rows), default=0)
-    match spec.get("height"):
-        case {"step": step} if more:
-            return {"height": {"step": step + more * A_LINE}}
-    return {}
 
 
 def _set(top: float, paragraphs: Iterable[tuple[Look, str]], width: int) -> tuple[float, str]:

@@ -39,8 +39,8 @@ IN_SHORT = {
     Chart.ANSWERED_BARS: "Bars: plans answered in full by the first target, or not, by its month",
     Chart.AREA_RANGES: "A mark for each area that can be compared, and the range expected of it",
     Chart.DATE_BARS: (
-        "A line for each open action with a date, from its original date to its current date, and "
-        "a vertical line for each board"
+        "A line for each open action that is late or moved, from the date first agreed to the date "
+        "now"
     ),
     Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
     Chart.TOLD_BARS: "Bars: decisions of a period: told in time, late, or not known to be told",

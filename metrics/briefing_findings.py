@@ -130,14 +130,19 @@ def _no_victims(*, has_files: bool) -> Finding:
 
 
 @memoize
-def due_and_raised(summary: EscalationSummary) -> Finding:
-    """What should have been raised and was not: case plans at the highest level, else actions."""
+def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Finding:
+    """What should have been raised and was not: case plans at the highest level, else actions.
+
+    ``at_most``: the number of levels in the picture, the highest of those due first.
+    """
     levels = count_ladders(summary.counted) if summary.counted else []
-    due = [each for each in levels if each.plans][:MOST_LEVELS]
-    if not due or summary.counted is None:
+    due = [each for each in levels if each.plans or at_most > MOST_LEVELS][:at_most]
+    top = next((each for each in due if each.plans), None)
+    if top is None or summary.counted is None:
         return _of_actions(summary)
-    top, longest = due[0], max(max(each.plans, each.about_plans) for each in due)
+    longest = max(max(each.plans, each.about_plans) for each in due)
     raised = f"{top.about_plans}" if top.about_plans else "none"
+    every = sum(each.plans for each in levels)
     return Finding(
         f"{counted(top.plans, 'case plan')} due with the {top.level.police} "
         f"{_were(top.plans)} not raised; {raised} {_were(top.about_plans)}",
@@ -149,7 +154,9 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"As at {day_text(summary.counted.as_at)}.",
+        f"Of {every} due at any level on {day_text(summary.counted.as_at)}.",
+        ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
+        f"{top.level.police}?",
         topic=Topic.RAISED,
     )
 

@@ -64,6 +64,15 @@ def listed(items: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def nothing_yet(numbers: Mapping[str, int]) -> str:
+    """A sentence that names the things of which there are none; empty where there is some of each.
+
+    It ends a page whose sections about them are left out.
+    """
+    empty = listed(thing for thing, number in numbers.items() if not number)
+    return f"Nothing is recorded yet of {empty}." if empty else ""
+
+
 def without_shared_words(titles: Iterable[str]) -> list[str]:
     """The titles without the words, up to a comma, that all of them begin with."""
     clauses = [title.split(", ") for title in titles]

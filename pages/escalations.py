@@ -1,108 +1,107 @@
 """What was escalated, what came of it, and which delays should have been escalated and were not?"""
 
+from metrics.briefing_findings import MOST_LEVELS, due_and_raised
 from metrics.cases.case_figures import area_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
-from metrics.escalations.escalation_summary import count_ladders, ladders_text
+from metrics.escalations.counts import LEVELS
+from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import days_text
-from metrics.plan.action_lists import not_followed_up_text
-from ui.elements import layout, prose
+from metrics.text_format import nothing_yet
+from ui.elements import contents, layout, prose
 from ui.elements.tables import folded_table, table
-from ui.page import figures, page_view, provenance, room
+from ui.page import figures, findings, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
+from ui.page.page_view import PageView
 from ui.rows import escalations as rows
+from ui.rows import plan_exceptions
 from ui.rows.plan import escalation_rows
+
+DIMENSIONS = (
+    ("By level", "rung", "Level"),
+    ("By who raised them", "side", "Raised by"),
+    ("By what they are about", "about", "About"),
+)
+
+
+def _draw_figures(view: PageView, summary: EscalationSummary) -> None:
+    with layout.fold("The figures", "figures") as is_open:
+        if not is_open:
+            return
+        heading = "Past the escalation point, not raised to the level due; and open"
+        with layout.side_by_side("numbers"):
+            figures.panel("past", heading, escalation_figures.past_figures(summary), view)
+            if counts := summary.counted:
+                outcome = escalation_figures.outcome_figures(counts)
+                figures.panel("outcome", f"Raised {days_text(counts.period)}", outcome, view)
+
+
+def _draw_in_cases(summary: EscalationSummary) -> None:
+    """Draw what was raised in cases, by each of its dimensions; nothing without a month-end."""
+    counts = summary.counted
+    if counts is None or counts.raised.is_empty():
+        return
+    with layout.fold(f"In cases: {counts.raised.height} raised", "cases") as is_open:
+        if not is_open:
+            return
+        prose.caption(
+            f"Raised {days_text(counts.period)}. Working days are from raising to resolving."
+        )
+        for title, dimension, heading in (("By route", "route", "Route"), *DIMENSIONS):
+            by = rows.outcome_rows(counts.by(dimension), dimension, heading)
+            table(by, key=dimension, alt=title, numbers=rows.COUNT_COLUMNS)
+        rates = rows.rate_rows(counts.rate)
+        table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE_COLUMNS)
+
+
+def _draw_levels(view: PageView) -> None:
+    time_limits = view.state.tables["time_limit"]
+    with layout.fold("Escalation levels", "ladders") as is_open:
+        if is_open:
+            prose.words(escalation_figures.not_verified(view.day_state))
+            of_cases = rows.ladder_rows(time_limits, view.day)
+            table(of_cases, key="ladders", alt="The levels of cases")
+            of_actions = rows.action_ladder_rows(time_limits, view.day)
+            table(of_actions, key="own", alt="The levels of joint actions")
+
 
 # Read
 view = page_view.header("Escalations", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = view.state.escalation_summary(view.day, area, months)
-counts, time_limits = summary.counted, view.state.tables["time_limit"]
-last = last_closed(view.state.tables["closed_month"], view.day)
-span = days_text(counts.period) if counts else ""
+past = plan_exceptions.past_point_rows(view.day_state)
 
 # Draw
-if room.draws():
-    prose.lead(escalation_figures.escalations_text(summary))
-    apart = (
-        f" {area_text(area)} Joint actions belong to no area; they have levels of their own and "
-        "are not added to cases."
-    )
-    prose.caption(f"{last_closed_text(last)}{apart if counts else ''}")
-if room.draws():
-    with layout.side_by_side("numbers"):
-        figures.panel(
-            "past",
-            "Past the escalation point, not raised to the level due; and open",
-            escalation_figures.past_figures(summary),
-            view,
-        )
-        if counts:
-            outcome = escalation_figures.outcome_figures(counts)
-            figures.panel("outcome", f"Raised {span}", outcome, view)
-levels = count_ladders(counts) if counts else []
-if levels and room.draws():
-    with layout.section("levels", ladders_text(levels)):
-        ladder = rows.ladder_count_rows(levels)
-        table(
-            ladder,
-            key="levels",
-            alt="What was raised at each level in cases, and what was not",
-            wide=ladder.columns[0],
-            numbers=rows.COUNT_COLUMNS,
-        )
-        prose.caption(
-            f"Raised {span}: “Plans” about a case action plan, “All” about anything in a case. Not "
-            "raised: by the end of that time."
-        )
+at_most = MOST_LEVELS if room.is_shown() else len(LEVELS)
+findings.draw_finding(due_and_raised(summary, at_most))
 room.stop_if_shown()
-with layout.section("actions", "Joint actions that should have been escalated"):
-    past = rows.past_rows(summary.past_actions)
-    table(
+contents.end_pictures()
+last = last_closed(view.state.tables["closed_month"], view.day)
+whose = f" {area_text(area)}" if summary.counted else ""
+prose.caption(f"{last_closed_text(last)}{whose}")
+with layout.section("rest", "More about escalations"):
+    folded_table(
+        f"Joint actions to be escalated: {past.height}",
         past,
-        key="actions",
+        "actions",
         alt="Joint actions past the escalation point and not raised to the level due",
         wide="Action",
-        a_page=rows.FIRST_SCREEN,
         download=figures.download(view, "past-escalation-point", view.day, None),
     )
-    prose.nothing_if_empty(
-        past,
-        "No joint action is past the escalation point and not raised to the level due"
-        f"{not_followed_up_text(view.day_state)}.",
-    )
+    _draw_figures(view, summary)
+    with layout.fold("Summary to read out", "review") as is_open:
+        if is_open:
+            prose.bullets(pathway_review(summary))
     folded_table(
         f"Each escalation of a joint action: {summary.of_actions.height}",
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",
     )
-    prose.nothing_if_empty(summary.of_actions, "No escalation of a joint action is recorded.")
-with layout.section("review", "Summary to read out"):
-    prose.bullets(pathway_review(summary))
-with layout.section("ladders", "Escalation levels"):
-    prose.words(escalation_figures.not_verified(view.day_state))
-    ladders = rows.ladder_rows(time_limits, view.day)
-    folded_table("In cases: every level", ladders, "ladders", alt="The levels of cases")
-    of_actions = rows.action_ladder_rows(time_limits, view.day)
-    folded_table("Of joint actions: every level", of_actions, "own", alt="The levels of actions")
-if counts:
-    with layout.section("route", "In cases, formal and informal"):
-        prose.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
-        with layout.side_by_side("routes", "2-1"):
-            routes = rows.outcome_rows(counts.by("route"), "route", "Route")
-            table(routes, key="route", alt="By route", numbers=rows.COUNT_COLUMNS)
-            rates = rows.rate_rows(counts.rate)
-            table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE_COLUMNS)
-    with layout.section("more", "In cases, by level, side and subject"):
-        for title, dimension, heading in (
-            ("By level", "rung", "Level"),
-            ("By who raised them", "side", "Raised by"),
-            ("By what they are about", "about", "About"),
-        ):
-            by = rows.outcome_rows(counts.by(dimension), dimension, heading)
-            folded_table(title, by, dimension, alt=title, numbers=rows.COUNT_COLUMNS)
+    _draw_in_cases(summary)
+    _draw_levels(view)
+prose.caption(nothing_yet({"escalations of joint actions": summary.of_actions.height}))
 page_view.copy_link(view)
-provenance.source(view, "Source: what was recorded on the plan; what the force and the CPS sent.")
+provenance.source(view, "Source: the plan, and what the force and the CPS sent.")

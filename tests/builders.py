@@ -303,12 +303,6 @@ def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
     return day_state_on(day, usual_tables(**rows))
 
 
-def state_with_moved_date(first_due_on: str, new_due_on: str, reason: str) -> DayState:
-    """The state of a store with one action, whose date was moved on 1 February 2022."""
-    update = {"effective_on": "2022-02-01", "new_due_on": new_due_on, "change_reason": reason}
-    return day_state(action=[{"first_due_on": first_due_on}], action_update=[update])
-
-
 def as_rows(store: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:
     """Every table as plain rows."""
     return {name: frame.to_dicts() for name, frame in store.items()}

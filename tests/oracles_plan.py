@@ -44,23 +44,6 @@ def later_text(actions: Rows) -> str:
     return sentence + "."
 
 
-def changes_by(changes: Rows, column: str) -> Rows:
-    """Changes of dates counted by a column, the most frequent first."""
-    found = []
-    for value in {row[column] for row in changes}:
-        own = [row for row in changes if row[column] == value]
-        found.append(
-            {
-                column: value or "not recorded",
-                "changes": len(own),
-                "with_notice": sum(not row["after_passed"] for row in own),
-                "after_passed": sum(row["after_passed"] for row in own),
-                "actions": len({row["action"] for row in own}),
-            }
-        )
-    return sorted(found, key=lambda row: (-row["changes"], row[column]))
-
-
 def due_within(actions: Rows, day: date, days: int) -> Rows:
     """Open actions due on the day or up to ``days`` after it, the nearest first."""
     due = [

@@ -10,17 +10,16 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases import case_figures, case_plans
+from metrics.cases import case_figures
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
-from metrics.day_state import DUE_AHEAD, DayState
+from metrics.day_state import DayState
 from metrics.headline_figures import history_figures, past_point_text, plan_figures, plan_text
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import days_text
-from metrics.plan.action_lists import load_by_owner
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
-from metrics.plan.slippage import changes_text, later_text
+from metrics.plan.slippage import DATES_KEY, changes_text, date_lines, later_text
 from metrics.point_in_time import entries_on
 from metrics.releases.people import PeopleSummary
 from metrics.scope import led_by
@@ -43,8 +42,8 @@ class Content(NamedTuple):
     """The texts, numbers and rows of a page. ``figures``: number, title.
 
     ``tables`` and ``lists``, of lines of text: by heading. ``history``: the tables of the action
-    that was pressed, by heading. ``drawn``: the rows of the chart, as ``plan_rows.date_line_rows``
-    or ``cases.answered_bar_rows`` gives them.
+    that was pressed, by heading. ``drawn``: the rows of the chart, as ``date_lines`` or
+    ``cases.answered_bar_rows`` gives them.
     """
 
     as_at: str
@@ -82,7 +81,7 @@ def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
     everything = reads.store_state().day_state(day)
     day_state = everything if lead == ALL else led_by(everything, _refs()[lead])
     figures = [*plan_figures(day_state), *history_figures(day_state)]
-    dates = plan_rows.date_line_rows(day_state)
+    dates = date_lines(day_state.actions, day)
     return Content(
         f"As at {day_text(day)}",
         [plan_text(day_state), past_point_text(day_state)],
@@ -90,7 +89,7 @@ def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
         _unmarked(_plan_tables(day_state)),
         _plan_lists(day_state),
         later_text(day_state.actions),
-        plan_rows.date_lines_subtitle(day_state, dates),
+        DATES_KEY,
         dates,
         _unmarked(_history(everything, pressed)) if pressed else {},
     )
@@ -110,7 +109,10 @@ def case_plans_of(area: str) -> Content:
     ]
     return Content(
         f"As at {day_text(day)}",
-        [summary.text, f"{last_closed_text(summary.as_at)} {case_figures.area_text(only)}"],
+        [
+            case_figures.case_plans_finding(summary).headline,
+            f"{last_closed_text(summary.as_at)} {case_figures.area_text(only)}",
+        ],
         [(figure.shown, figure.measure.title) for figure in figures],
         _unmarked(_case_tables(summary, people, by_target=only is None)),
         _case_lists(summary, people),
@@ -129,15 +131,13 @@ def _refs() -> dict[str, str]:
 def _plan_tables(day_state: DayState) -> dict[str, pl.DataFrame]:
     """The tables with as many rows as our page shows before anything is opened."""
     overdue = plan_exceptions.overdue_rows(day_state)
-    past = plan_exceptions.past_point_rows(day_state)
+    undated = plan_rows.undated_rows(day_state)
     coming = plan_exceptions.coming_rows(day_state).head(SHOWN_AT_FIRST)
-    load = pl.DataFrame(load_by_owner(day_state, DUE_AHEAD)[:SHOWN_AT_FIRST], orient="row")
     actions = action_lines(day_state.actions.head(TALL_ROWS_A_PAGE), day_state.labels)
     return {
         f"Overdue: {overdue.height}": overdue,
-        f"Should have been escalated: {past.height}": past.head(SHOWN_AT_FIRST),
+        f"No date agreed: {undated.height}": undated.head(SHOWN_AT_FIRST),
         plan_exceptions.coming_heading(day_state): coming,
-        plan_exceptions.load_heading(day_state): load,
         "What recurs": recurrence_rows(day_state.recurrences, day_state.labels),
         f"{day_state.actions.height} actions": actions,
     }
@@ -165,9 +165,8 @@ def _case_tables(
     summary: CaseSummary, people: PeopleSummary, *, by_target: bool
 ) -> dict[str, pl.DataFrame]:
     """The tables that our page shows before anything is opened."""
-    ages = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)
     return {
-        ages: cases.age_rows(summary.open_by_age, by_target=by_target),
+        "Open plans by age": cases.age_rows(summary.open_by_age, by_target=by_target),
         "Open plans by who must act": cases.side_must_act_rows(summary.open_by_side),
         "Early advice": cases.considered_rows(summary.considered),
         "Why advice was not sought": _counted(people, "why"),
@@ -189,7 +188,6 @@ def _counted(people: PeopleSummary, name: str) -> pl.DataFrame:
 def _case_lists(summary: CaseSummary, people: PeopleSummary) -> dict[str, list[str]]:
     near = case_figures.closure_text(summary)
     return {
-        "Days, files and letters": case_figures.also_asked(summary),
         "Administrative closure": [
             f"{near} {case_figures.CLOSED_IS_NO_DECISION}",
             case_figures.advised_text(summary, near),

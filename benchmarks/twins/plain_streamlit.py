@@ -40,7 +40,7 @@ if CASES:
     )
 else:
     bars = alt.Chart(page.drawn).encode(y=alt.Y("name:N", sort=None))
-    due = bars.mark_point(filled=True).encode(x="due_on:T", color="time_state:N")
+    due = bars.mark_point(filled=True).encode(x="due_on:T", color="is_late:N")
     st.altair_chart(
         bars.mark_rule().encode(x="first_agreed_on:T", x2="due_on:T")
         + bars.mark_point(filled=False).encode(x="first_agreed_on:T")

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import TOO_FEW, only_row
 from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
-from metrics.cases.case_summary import CaseSummary
-from metrics.cases.staff import sample_text
+from metrics.cases.case_summary import CLOSURE, CaseSummary
+from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
-from metrics.periods import days_text
+from metrics.periods import Limit, days_text
 from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
 
 NO_SHARE = "none yet"
@@ -39,6 +38,62 @@ class ProcessFigure:
 
 CLOSED_IS_NO_DECISION = "Administrative closure is not a decision."
 NEVER_NFA = f"{CLOSED_IS_NO_DECISION} It is never counted as NFA."
+
+
+@memoize
+def case_plans_finding(summary: CaseSummary) -> Finding:
+    """Open plans by age, and those past administrative closure, which nobody has closed.
+
+    Of one area, plans are split by one thing at a time: by their age alone.
+    """
+    still_open, past = only_row(summary.open)["open"], only_row(summary.near_closure)["past"]
+    bands = summary.open_by_age.select("age_band", "open").rows()
+    past_by_band = dict(summary.past_closure_by_age.rows()) if summary.area is None else {}
+    longest = max(number for _, number in bands)
+    closure, (oldest, old) = summary.limits[CLOSURE], bands[-1]
+    plans = counted(still_open, "open case action plan")
+    if closure and past:
+        headline = f"{past:,} of {plans} {_are(past)} past administrative closure, and not closed"
+    else:
+        none = "none past administrative closure" if closure else "no limit of closure is in force"
+        headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
+    return Finding(
+        headline if still_open else "No case action plan is open",
+        [
+            Line(name, [piece], longest)
+            for band, number in bands
+            for name, piece in _pieces(capitalised(band), number, past_by_band.get(band, 0))
+        ]
+        if still_open
+        else (),
+        f"Days since issue. {_closure_text(closure)}Answered in full by the first target: "
+        f"{process_share_text(only_row(summary.in_target))}.",
+        ask=f"Chief Constable: the CPS may close {counted(past, 'plan')}. By when will "
+        f"{'it' if past == 1 else 'each'} be answered?"
+        if past
+        else "",
+    )
+
+
+def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
+    """The open plans of an age: those past closure, if any, then the others."""
+    if not past:
+        return [(band, Piece(Look.DONE, number, f"{number:,}"))]
+    return [
+        (band, Piece(Look.MISSED, past, f"{past:,} past closure")),
+        ("", Piece(Look.DONE, number - past, f"{number - past:,} not past it")),
+    ]
+
+
+def _closure_text(closure: Limit | None) -> str:
+    if closure is None:
+        return ""
+    unsure = "" if closure.verified else " (not verified)"
+    return f"Administrative closure: {closure.text} after the target{unsure}. "
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 @memoize
@@ -87,16 +142,6 @@ def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
         _share(
             summary, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"
         ),
-    ]
-
-
-@memoize
-def also_asked(summary: CaseSummary) -> list[str]:
-    """Sentences on what else the meeting asks about files and letters."""
-    return [
-        *map(_days_text, summary.days.iter_rows(named=True)),
-        _files(summary),
-        _letters(summary.contact_details),
     ]
 
 
@@ -202,41 +247,6 @@ def in_target_month_by_month(summary: CaseSummary) -> str:
         for row in summary.in_target_by_month.iter_rows(named=True)
     ]
     return f"Bars of plans whose first target has passed: {'; '.join(months)}."
-
-
-def _days_text(row: Row) -> str:
-    whose = {"police": "with the police", "cps": "with the CPS"}[row["side"]]
-    if not row["files"]:
-        return f"No days {whose} are recorded."
-    of = counted(row["files"], "file")
-    if row["median"] is None:
-        return f"Days {whose} of {of}: {TOO_FEW}."
-    return (
-        f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; the middle half "
-        f"took {row['lower']:.10g} to {row['upper']:.10g} days."
-    )
-
-
-def _files(summary: CaseSummary) -> str:
-    accepted = only_row(summary.accepted)
-    if not accepted["of"]:
-        return "It is not recorded of any file whether it was accepted at first."
-    sent_back = dict(summary.returned_by_reason.select("return_reason", "files").iter_rows())
-    named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
-    most = max(named, key=named.__getitem__, default=None)
-    why = f"; of those sent back, most for: {most} ({named[most]:,})" if most else ""
-    return (
-        f"**{accepted['share']:.0%}** of files accepted at first, {accepted['met']:,} of "
-        f"{accepted['of']:,}{why}."
-    )
-
-
-def _letters(samples: pl.DataFrame) -> str:
-    if samples.is_empty():
-        return "No letters between police and CPS have been sampled for contact details."
-    newest = samples.row(0, named=True)
-    where = f"of {newest['of']:,} letters sampled on {sample_text(newest)}"
-    return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 
 def _share(summary: CaseSummary, code: str, figures: Row, note: str) -> ProcessFigure:

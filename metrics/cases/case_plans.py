@@ -18,7 +18,6 @@ from metrics.cases.aggregation import (
 )
 from metrics.cases.case_history import rows_as_at
 from metrics.periods import Limit, last_day_within
-from metrics.text_format import counted
 
 # The last day of each age band; the final band has no end.
 BAND_ENDS = (28, 56, 90)
@@ -72,17 +71,16 @@ def count_open_by_age_and_target(plans: pl.DataFrame, as_at: date) -> pl.DataFra
     return aggregate_by(banded, "age_band", AGE_BANDS, False, **_open(), **by_target)
 
 
-def open_ages_text(ages: pl.DataFrame, *, by_target: bool) -> str:
-    """The headline of open plans by age, ``ages``. ``by_target``: whether first targets are counted
-    too.
+def count_past_closure_by_age(
+    plans: pl.DataFrame, as_at: date, closure: Limit | None
+) -> pl.DataFrame:
+    """Open plans past administrative closure, as ``count_near_closure`` has it, by age band.
+
+    Shape: age_band (every one), past.
     """
-    number, over = int(ages["open"].sum()), int(ages["open"][-1])
-    if not number:
-        return "Open plans by age"
-    parts = [f"{over:,} of {number:,} {AGE_BANDS[-1]} old"]
-    if by_target:
-        parts.append(f"{int(ages['passed'].sum()):,} past their first target")
-    return f"Open plans by age: {', '.join(parts)}"
+    watched = _watched(plans, as_at, closure, None).with_columns(age_band=_age_band(as_at))
+    past = count_where(pl.col("closure") == PAST)
+    return aggregate_by(watched, "age_band", AGE_BANDS, False, past=past)
 
 
 def _banded(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
@@ -205,27 +203,6 @@ def count_closed_by_month(plans: pl.DataFrame, as_at: date) -> pl.DataFrame:
         .sort(keys, nulls_last=True)
         .collect()
     )
-
-
-def case_plans_text(
-    plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
-) -> str:
-    """The state of case action plans on ``as_at``, in a sentence of Markdown."""
-    still_open = count_open(plans, as_at)["open"].item()
-    answered = answered_in_target(plans, as_at).row(0, named=True)
-    near = count_near_closure(plans, as_at, closure, watch).row(0, named=True)
-    by_target = (
-        f"**{answered['share']:.0%}** of all plans of any year past their first target were "
-        "answered in full by it"
-        if answered["of"]
-        else "no first target has passed"
-    )
-    closing = (
-        f"**{near['near'] + near['past']}** near or past administrative closure"
-        if closure
-        else "no limit of administrative closure is in force"
-    )
-    return f"**{counted(still_open, 'case action plan')}** open; {by_target}; {closing}."
 
 
 def _plans_as_at(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from data_access.vocabulary import DipKind
 from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.aggregation import AREA, NOT_RECORDED, of_enough
+from metrics.cases.aggregation import AREA, of_enough
 from metrics.cases.staff import share_in_samples
 from metrics.frames import Tables
 from metrics.periods import Limit, Limits, Period
@@ -67,6 +67,11 @@ class CaseSummary:
         return case_plans.count_near_closure(self._plans, self.as_at, *self._closure)
 
     @cached_property
+    def past_closure_by_age(self) -> pl.DataFrame:
+        """Open plans past administrative closure, by age band."""
+        return case_plans.count_past_closure_by_age(self._plans, self.as_at, self._closure[0])
+
+    @cached_property
     def advised_near_closure(self) -> pl.DataFrame:
         """Investigations advised and not sent again, near and past administrative closure."""
         return early_advice.count_advised_near_closure(
@@ -83,24 +88,6 @@ class CaseSummary:
         closed = case_plans.count_closed_by_month(self._plans, self.as_at)
         in_period = pl.col("month").is_between(self._first_month, self.period.last)
         return closed.filter(in_period | pl.col("month").is_null())
-
-    @cached_property
-    def by_area(self) -> pl.DataFrame:
-        """One row per area: open, near and past closure, met and of (first targets), share."""
-        still_open = case_plans.count_open(self._plans, self.as_at, by_area=True)
-        near = case_plans.count_near_closure(
-            self._plans, self.as_at, *self._closure, by_area=True
-        ).select(AREA, "near", "past")
-        in_target = case_plans.answered_in_target(self._plans, self.as_at, by_area=True)
-        joined = still_open
-        for figures in (near, in_target):
-            joined = joined.join(
-                figures, on=AREA, how="left", nulls_equal=True, maintain_order="left"
-            )
-        # An area without open plans has none near closure either.
-        return joined.with_columns(
-            pl.col(AREA).fill_null(NOT_RECORDED), pl.col("near", "past").fill_null(0)
-        )
 
     @cached_property
     def considered(self) -> pl.DataFrame:
@@ -149,11 +136,6 @@ class CaseSummary:
         """Referrals decided in time."""
         limit = self.limits["cps_decision"]
         return referrals.decided_in_time(self.tables["referral"], limit, self.period, self.as_at)
-
-    @cached_property
-    def text(self) -> str:
-        """The page's answer in a sentence."""
-        return case_plans.case_plans_text(self._plans, self.as_at, *self._closure)
 
     @property
     def _plans(self) -> pl.DataFrame:

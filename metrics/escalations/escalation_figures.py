@@ -18,26 +18,6 @@ from metrics.text_format import NO_NUMBER, NONE_TO_COUNT, counted, day_text, mea
 NONE_RAISED = "none raised"
 
 
-def escalations_text(summary: EscalationSummary) -> str:
-    """The page's answer, of cases and of joint actions, each with its day. Markdown."""
-    actions, still_open = summary.past_actions.height, summary.open_of_actions.height
-    of_actions = (
-        f"On {day_text(summary.day_state.day)}, **{counted(actions, 'joint action')}** "
-        f"{_were(actions)} past the escalation point and not raised to the level due, and "
-        f"**{counted(still_open, 'escalation')}** of joint actions {_were(still_open)} open"
-        f"{not_followed_up_text(summary.day_state)}."
-    )
-    counts = summary.counted
-    if counts is None:
-        return of_actions
-    plans, in_cases = _plans(counts), counts.open.height
-    return (
-        f"On {day_text(counts.as_at)}, **{counted(plans, 'case action plan')}** {_were(plans)} "
-        "past the escalation point and not raised to the level due, and "
-        f"**{counted(in_cases, 'escalation')}** in cases {_were(in_cases)} open. {of_actions}"
-    )
-
-
 @memoize
 def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
     """Figures of actions and plans past the escalation point, and of escalations open in cases."""

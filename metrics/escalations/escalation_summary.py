@@ -4,7 +4,6 @@ Cases are counted as at the last closed month-end; joint actions are named as at
 page. The two are never added up: they have other days, levels and sources.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import EscalationSide, EscalationSubject
+from data_access.vocabulary import EscalationSubject
 from metrics.cases.aggregation import only_row
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
@@ -30,7 +29,6 @@ from metrics.frames import Row, Tables
 from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.plan.action_lists import past_point
-from metrics.text_format import counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,18 +117,14 @@ class EscalationSummary:
 
 
 class LevelCounts(NamedTuple):
-    """One level: escalations raised in the period, and plans that should have been raised to it.
+    """One level: plans raised to it in the period, and plans that should have been.
 
-    ``by_side``: empty for one area, where work is counted by one thing at a time. ``days``: median
-    working days from raising to resolving, null where none is resolved. ``plans``: case action
-    plans past the escalation point, and not raised to this level or above.
+    ``about_plans``: escalations about case action plans. ``plans``: case action plans past the
+    escalation point, and not raised to this level or above.
     """
 
     level: Level
-    raised: int
     about_plans: int
-    by_side: Mapping[str, int]
-    days: float | None
     plans: int
 
 
@@ -138,35 +132,14 @@ class LevelCounts(NamedTuple):
 def count_ladders(counts: EscalationCounts) -> list[LevelCounts]:
     """One item per level, the highest first; empty if nothing was raised or should have been.
 
-    Source: ``escalations_days``, ``past_point_plans``.
+    Source: ``past_point_plans``.
     """
-    by_level = {row["rung"]: row for row in counts.by("rung").iter_rows(named=True)}
-    crossed = counts.raised.group_by("rung", "side").len()
-    by_side = {(rung, side): number for rung, side, number in crossed.iter_rows()}
     about_plans = counts.raised.filter(pl.col("about") == EscalationSubject.CASE_PLAN)
     plans = dict(counts.past_plans.iter_rows())
-    sides = [] if counts.area else [*EscalationSide]
     levels = [
         LevelCounts(
-            level,
-            by_level[level.rung]["raised"],
-            about_plans.filter(pl.col("rung") == level.rung).height,
-            {side: by_side.get((level.rung, side), 0) for side in sides},
-            by_level[level.rung]["median_working_days"],
-            plans[level.rung],
+            level, about_plans.filter(pl.col("rung") == level.rung).height, plans[level.rung]
         )
         for level in reversed(LEVELS)
     ]
-    return levels if any(each.raised or each.plans for each in levels) else []
-
-
-def ladders_text(levels: Sequence[LevelCounts]) -> str:
-    """The headline: what is due at the highest level that a delay should have reached."""
-    late = next((each for each in levels if each.plans), None)
-    if late is None:
-        return "No case action plan is past the escalation point"
-    got_there = counted(late.about_plans, "plan") if late.about_plans else "no plan"
-    return (
-        f"{counted(late.plans, 'case action plan')} due at level {late.level.rung} and not raised "
-        f"there; {got_there} raised there"
-    )
+    return levels if any(each.about_plans or each.plans for each in levels) else []

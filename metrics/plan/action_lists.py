@@ -1,9 +1,6 @@
 """The lists of actions behind the figures of the joint action plan."""
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -19,7 +16,6 @@ from metrics.text_format import counted, day_text
 if TYPE_CHECKING:
     from metrics.day_state import DayState
 
-Owners = Counter[tuple[str, str | None]]
 # The time states of open actions with no date; only the last is owed one.
 WITHOUT_DATE = (TimeState.IN_PLACE, TimeState.RECURS, TimeState.TIME_STATED, TimeState.NO_DATE)
 
@@ -139,53 +135,3 @@ def past_point(day_state: "DayState") -> pl.DataFrame:
         day_state.day,
     )
     return past.sort(pl.col("due_on").is_null(), maintain_order=True)
-
-
-class OwnerLoad(NamedTuple):
-    """Open actions of one owner: how many, overdue, due soon, and with no date agreed.
-
-    Nulls: ``owner_role`` where none is stated.
-    """
-
-    lead: str
-    owner_role: str | None
-    open: int
-    overdue: int
-    ahead: int
-    no_date: int
-
-
-@memoize
-def load_by_owner(day_state: "DayState", limit: str) -> list[OwnerLoad]:
-    """Open actions by who leads and who owns them, those with most overdue first, then most open.
-
-    ``ahead``: due on the day or within ``limit``; 0 where no such limit is in force.
-    """
-    columns = ("lead", "owner_role", "days_overdue", "due_on", "time_state", "is_open")
-    near, overdue, no_date, every = Owners(), Owners(), Owners(), Owners()
-    in_force = day_state.limits[limit]
-    last = day_state.day + timedelta(in_force.days) if in_force else None
-    for lead, role, days, due_on, state, is_open in day_state.actions.select(columns).iter_rows():
-        if is_open:
-            owner = (lead, role)
-            every[owner] += 1
-            overdue[owner] += days is not None
-            near[owner] += bool(due_on and last and day_state.day <= due_on <= last)
-            no_date[owner] += state == TimeState.NO_DATE
-    load = [
-        OwnerLoad(*owner, number, overdue[owner], near[owner], no_date[owner])
-        for owner, number in every.items()
-    ]
-    return sorted(load, key=lambda of: (-of.overdue, -of.open, of.lead, of.owner_role or ""))
-
-
-def load_text(load: Sequence[OwnerLoad]) -> str:
-    """A sentence: how many open actions have an owner."""
-    number = sum(of.open for of in load)
-    without = sum(of.open for of in load if of.owner_role is None)
-    if not number:
-        return "Owners of open actions"
-    if not without:
-        return f"{counted(number, 'open action')}, each with an owner stated"
-    has = "has" if without == 1 else "have"
-    return f"{without:,} of {counted(number, 'open action')} {has} no owner stated"

@@ -1,22 +1,25 @@
 """Slippage: dates later than first agreed, by how much, how often, why and by whom."""
 
-from collections.abc import Sequence
 from datetime import date
-from heapq import nlargest
-from operator import itemgetter
 from typing import NamedTuple
 
 import polars as pl
 
 from data_access.vocabulary import State
-from metrics.cases.aggregation import NOT_RECORDED, count_where
+from metrics.cases.aggregation import count_where
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.status_rules import days_late
-from metrics.text_format import counted, day_text, listed, measured
+from metrics.text_format import counted, day_text, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
     State.NOT_TAKEN_FORWARD.value
+)
+
+IS_LATE = pl.col("days_overdue").is_not_null()
+MOST_LINES = 8
+DATES_KEY = (
+    f"The late ones, then those moved furthest, at most {MOST_LINES}. Hollow: first agreed; "
+    "filled: now. Upright line: the day."
 )
 
 
@@ -67,85 +70,54 @@ def later_text(actions: pl.DataFrame) -> str:
     return f"{sentence}{by_how_much}."
 
 
-def date_lines(
-    actions: pl.DataFrame, as_at: date, at_most: int, boards: Sequence[date] = ()
-) -> pl.DataFrame:
-    """Rows of the chart of dates: at most ``at_most`` open dated actions.
+def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Rows of the chart of dates: open actions that are late, or later than first agreed.
 
-    Actions that are overdue or not on their first date come before others, the nearest date first.
-    A row for each organisation (``name`` alone) is followed by its actions by current date. Last
-    come those of ``boards`` (``board_on`` alone) that are among the dates of the actions.
-    Shape: name, first_agreed_on, due_on, time_state, board_on, as_at. Nulls: in rows of
-    organisations and boards.
+    Late ones come first, the longest first, then those moved furthest; at most ``MOST_LINES``.
+    Shape: name, first_agreed_on, due_on, is_late, said (how late, or how far moved), from_on (where
+    the axis begins, so that at most half of it is future), as_at.
     """
-    is_drawn = pl.col("is_open") & IS_DATED
-    is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
-    needed = ("id", "ref", "title", "lead", "first_agreed_on", "due_on", "time_state")
-    drawn = (
-        actions.select(pl.col(needed).filter(is_drawn), is_settled=is_settled.filter(is_drawn))
-        .sort("is_settled", "due_on", "id")
-        .head(at_most)
-        .sort("lead", "due_on", "id")
-        .select(
-            "lead",
-            pl.format("{} {}", "ref", "title").alias("name"),
-            "first_agreed_on",
-            "due_on",
-            "time_state",
-        )
+    lines = (
+        actions.filter("is_open", IS_DATED, IS_LATE | (pl.col("days_later") > 0))
+        .sort("days_overdue", "days_later", "id", descending=[True, True, False], nulls_last=True)
+        .head(MOST_LINES)
     )
-    organisations = drawn.select("lead", name="lead").unique(maintain_order=True)
-    dates = [*drawn["first_agreed_on"], *drawn["due_on"]]
-    among = [day for day in boards if dates and min(dates) <= day <= max(dates)]
-    return pl.concat(
-        [
-            pl.concat([organisations, drawn], how="diagonal").sort("lead", maintain_order=True),
-            pl.DataFrame({"board_on": among}, {"board_on": pl.Date()}),
-        ],
-        how="diagonal",
-    ).select("name", "first_agreed_on", "due_on", "time_state", "board_on", as_at=as_at)
+    late, later = lines["days_overdue"].to_list(), lines["days_later"].to_list()
+    said = [
+        f"{counted(over, 'day')} late" if over else f"{counted(moved, 'day')} later"
+        for over, moved in zip(late, later, strict=True)
+    ]
+    days = [as_at, *lines["first_agreed_on"], *lines["due_on"]]
+    first, last = min(days), max(days)
+    # A quarter more, for the words to the left of the first mark.
+    begins = min(first - (last - first) / 4, as_at - (last - as_at))
+    return lines.select(
+        pl.format("{} {}", "ref", "title").alias("name"),
+        "first_agreed_on",
+        "due_on",
+        is_late=IS_LATE,
+        said=pl.Series(said, dtype=pl.String),
+        from_on=begins,
+        as_at=as_at,
+    )
 
 
-def ref_of_line(name: str) -> str | None:
-    """The ref of the action with a ``name`` of ``date_lines``; null for an organisation."""
-    ref = name.split(" ", 1)[0]
-    return ref if ref[-1:].isdigit() else None
+def ref_of_line(name: str) -> str:
+    """The ref of the action with a ``name`` of ``date_lines``."""
+    return name.split(" ", 1)[0]
 
 
 @memoize
 def date_lines_text(lines: pl.DataFrame) -> str:
     """The text alternative of the chart of ``date_lines``."""
-    dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on", "as_at").rows()
-    if not dated:
-        return "No open action has a date."
-    *_, as_at = dated[0]
-    overdue = [name for name, _, due, _ in dated if days_late(due, as_at)]
-    later = [(due - first, name, first, due) for name, first, due, _ in dated if due > first]
-    furthest = nlargest(3, later, key=itemgetter(0))
-    moved = [
-        f"{name}, from {day_text(first)} to {day_text(due)}" for _, name, first, due in furthest
-    ]
-    boards = list(map(day_text, lines["board_on"].drop_nulls()))
-    return " ".join(
-        [
-            f"{counted(len(dated), 'open action')}, each a line from its first agreed date to "
-            f"its current one, by organisation, with {day_text(as_at)} marked.",
-            f"Overdue: {'; '.join(overdue) or 'none'}.",
-            f"Moved furthest: {'; '.join(moved) or 'none later than first agreed'}.",
-            *([f"Boards: {listed(boards)}."] if boards else []),
-        ]
-    )
-
-
-def dates_of_lines_text(lines: pl.DataFrame) -> str:
-    """Each line of ``date_lines`` with its dates, in the order drawn; empty where there is none."""
-    dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on").rows()
     each = [
-        f"{name}, {day_text(due)}"
-        + (f", first {day_text(first)}" if first is not None and first != due else "")
-        for name, first, due in dated
+        f"{name}, {day_text(first)} to {day_text(due)}, {said}"
+        for name, first, due, said in lines.select(
+            "name", "first_agreed_on", "due_on", "said"
+        ).iter_rows()
     ]
-    return f"Current dates: {'; '.join(each)}." if each else ""
+    dates = "; ".join(each)
+    return f"First agreed, and now: {dates}." if dates else "No open action is late or moved."
 
 
 def changes_text(changes: pl.DataFrame) -> str:
@@ -164,37 +136,3 @@ def changes_text(changes: pl.DataFrame) -> str:
 def notice_text(row: Row) -> str:
     """Whether a date was changed in time; ``row``: as ``deadlines.date_changes`` gives them."""
     return "after the old date had passed" if row["after_passed"] else "with notice"
-
-
-def count_changes_by_reason(changes: pl.DataFrame) -> pl.DataFrame:
-    """Changes of dates by the reason given, the most frequent first.
-
-    ``changes``: as ``deadlines.date_changes`` gives them. Nulls: a missing reason is a category of
-    its own. Shape: change_reason, changes, with_notice, after_passed, actions (whose dates these
-    were).
-    """
-    reason = pl.col("change_reason").fill_null(NOT_RECORDED)
-    return _counted(changes.with_columns(reason), "change_reason")
-
-
-def count_changes_by_organisation(changes: pl.DataFrame) -> pl.DataFrame:
-    """Changes of dates by the organisation that leads the action, the most frequent first.
-
-    ``changes``: as ``deadlines.date_changes`` gives them. Shape: lead_organisation (its ref),
-    changes, with_notice, after_passed, actions (whose dates these were).
-    """
-    return _counted(changes, "lead_organisation")
-
-
-def _counted(changes: pl.DataFrame, by: str) -> pl.DataFrame:
-    after_passed = pl.col("after_passed")
-    return (
-        changes.group_by(by)
-        .agg(
-            changes=pl.len().cast(pl.Int64),
-            with_notice=count_where(~after_passed),
-            after_passed=count_where(after_passed),
-            actions=pl.col("action").n_unique().cast(pl.Int64),
-        )
-        .sort("changes", by, descending=[True, False])
-    )

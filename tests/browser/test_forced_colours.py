@@ -24,9 +24,8 @@ LEGEND, SECOND_LEGEND = (
 DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "": [("[data-testid=stHeaderLogo]",), ("[class*=st-key-figures-] img",)],
     "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
-    "joint-action-plan": [LEGEND, (".rows .bar",)],
-    "case-action-plans": [(".rows .bar",), LEGEND],
-    "escalations": [(".rows .bar",)],
+    "case-action-plans": [(".picture i.missed", ".picture i.done")],
+    "escalations": [(".picture i.missed", ".picture i.done")],
     "victim-communication": [(".rows .square",), LEGEND],
     "right-to-review": [(".rows .bar",)],
     "when-support-ends": [(".rows .bar",), (".rows .square",), LEGEND, SECOND_LEGEND],

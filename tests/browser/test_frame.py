@@ -62,7 +62,7 @@ BY_KEYS = [
     ),
 ]
 # Briefing begins with the dates of answers.
-ANSWER = ":is(.st-key-lead, .st-key-dates)"
+ANSWER = ":is(.st-key-lead, .st-key-dates, .st-key-finding-of-page)"
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -177,14 +177,15 @@ def test_on_a_telephone_a_refusal_stands_before_what_is_shown_instead(app_for, n
     expect(page.get_by_test_id("stAlertContentWarning")).to_be_visible()
 
     said = box_of(page, "[data-testid=stAlertContentWarning]")
-    assert said["y"] < box_of(page, ".st-key-lead")["y"]
+    assert said["y"] < box_of(page, ANSWER)["y"]
 
 
 def test_on_a_tablet_every_column_of_the_ages_of_plans_is_seen(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
     page.set_viewport_size(TABLET)
+    page.get_by_text("Open plans by age and side").click()
 
-    table = page.locator(".st-key-section-age .rows")
+    table = page.locator("#rows-age")
     expect(table).to_be_visible()
     assert table.evaluate("rows => rows.scrollWidth - rows.clientWidth") == 0
 

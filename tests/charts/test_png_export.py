@@ -11,8 +11,6 @@ from charts import png_export
 from charts.png_export import draw_png
 from charts.registry import Chart
 from charts.specs import DRAWN
-from ui.papers.briefing_annexes import ROOM_FOR_NAMES
-from ui.papers.paper_blocks import PICTURE_WIDTH
 
 ROWS = [
     {"quarter": "Oct to Dec|2021", "group": "told in time", "place": 3, "decisions": 230, "of": 403}
@@ -33,7 +31,6 @@ def asked(chart=Chart.TOLD_BARS, rows=ROWS, **changed):
         "foot": ["Source: what the force sent."],
         "alt": "Told in time: 230 of 403 ‘decisions’.",
         "width": WIDTH,
-        "room_for_names": None,
     } | changed
 
 
@@ -96,16 +93,6 @@ def test_bars_begin_at_nought_where_names_leave_them_little_room():
     lengths = [(float(at), float(length)) for at, length in BAR.findall(drawn)]
     assert [at for at, _ in lengths] == [0, 0]
     assert lengths[0][1] * 61 / 3 == pytest.approx(lengths[1][1])
-
-
-def test_names_are_whole_where_half_the_picture_is_for_them():
-    name = "A17 Evaluate why victims stop engaging, in an evidence-led prosecution working group"
-    row = {"name": name, "first_agreed_on": 0, "due_on": 9e9, "time_state": "on time", "as_at": 0}
-    spec = DRAWN[Chart.DATE_BARS]()
-
-    drawn = png_export._chart(png_export._with_room(spec, ROOM_FOR_NAMES), [row], PICTURE_WIDTH)
-    assert f">{name}</text>" in drawn
-    assert "…</text>" in png_export._chart(spec, [row], PICTURE_WIDTH)
 
 
 def test_what_is_said_of_the_picture_travels_with_it():

@@ -56,10 +56,6 @@ def test_of_one_area_open_plans_are_counted_by_age_alone(open_page, cases):
     )
     assert shown.columns.to_list() == ["Since it was issued", "Open", "Answered, not closed"]
     assert shown["Open"].to_list() == [f"{number}" for number in map(ages.get, AGE_BANDS)]
-    old, number = ages["over 90 days"], ages.total()
-    assert f"Open plans by age: {old} of {number} over 90 days old" in [
-        each.value for each in page.header
-    ]
 
 
 def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):

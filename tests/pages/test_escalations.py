@@ -1,6 +1,5 @@
 """Escalations: what went up and what should have, against a slow recount, on three stores."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,13 +9,8 @@ from data_access.store import open_store
 from metrics.day_state import day_state_on
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
-from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
-from tests.sentences import MONTH_END
-from tests.shown_tables import tables_of
+from tests.pages.conftest import big_numbers, everything_said
 
-NOT_ADDED_UP = (
-    "Joint actions belong to no area; they have levels of their own and are not added to cases."
-)
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
 RUNGS = (1, 2, 3, 4)
@@ -75,35 +69,22 @@ def test_headline_picture_and_summary_say_the_same_numbers(open_page, day_state,
     got_there = sum(
         row["rung"] == 4 and row["about"] == "case action plan" for row in raised_in_year(cases)
     )
-    table = next(each.value for each in tables_of(page) if "Plans raised" in each.value.columns)
-    assert [table["Plans not raised"][0], table["Plans raised"][0]] == [
-        f"{plans[4]}",
-        f"{got_there}",
-    ]
-    said = everything_said(page)
-    assert f"{plans[4]} case action plans due at level 4 and not raised there" in said
+    said = everything_said(page) + "".join(each.proto.body for each in page.get("html"))
+    assert (
+        f"{plans[4]} case action plans should be with the assistant chief constable, and are not; "
+        f"{got_there} plans were raised there"
+    ) in said
+    assert f"Of {plans.total()} plans due at any level on 31 January 2022" in said
     assert f"- On 31 January 2022, {plans.total()} case action plans were past" in said
     assert f"- On 28 February 2022, {len(actions)} joint actions were past" in said
-    assert f"On 28 February 2022, **{len(actions)} joint actions** were past" in said
-    assert "**1 escalation** of joint actions was open" in said
+    assert f"{len(actions)} joint actions should have been escalated and are not." in said
     assert "- One escalation of a joint action is open." in said
-
-
-def test_an_area_does_not_split_a_level_by_side(open_page, cases):
-    page = open_page("escalations", area="Devon")
-
-    in_devon = Counter(row["rung"] for row in raised_in_year(cases) if row["area"] == "Devon")
-    table = next(each.value for each in tables_of(page) if "All raised" in each.value.columns)
-    assert table["All raised"].to_list() == [f"{in_devon[rung]}" for rung in reversed(RUNGS)]
-    assert sum(int(row[1]) for row in rows_under(page, "About")) == in_devon.total()
-    assert f"{MONTH_END} Cases of Devon alone. {NOT_ADDED_UP}" in captions(page)
 
 
 def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page, day_state):
     page = open_page("escalations", "starter", as_at="2021-12-01")
 
     past = len(past_actions(day_state, date(2021, 12, 1), "starter"))
-    assert bold_in(page, "On 1 December 2021, ") == [f"{past} joint actions", "0 escalations"]
     assert big_numbers(page) == [f"{past}"]
     assert "referral" not in everything_said(page)
 

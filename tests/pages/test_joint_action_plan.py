@@ -9,14 +9,13 @@ from data_access import writes
 from data_access.reads import read_snapshot
 from data_access.schemas import NewActionUpdate
 from data_access.store import open_store
-from tests import oracles, oracles_plan, oracles_process
+from tests import oracles, oracles_plan
 from tests.builders import as_rows
 from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 
-GRACES = {rung: STARTER_DAYS[f"action_grace_{rung}"] for rung in (1, 2, 3)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
 DAYS = ["2021-10-14", "2021-11-24", "2021-12-16", "2022-01-20", "2022-02-17", "2022-02-28"]
@@ -32,15 +31,15 @@ def table_of(page, heading):
 
 
 def slowly(store, day):
-    """The actions and escalations of a store as at a day, worked out row by row."""
+    """The actions of a store as at a day, worked out row by row."""
     known = oracles.as_at(as_rows(read_snapshot(open_store(store)).tables), day)
-    return oracles.actions_of(known, day, DUE_SOON, STALE), known["escalation"]
+    return oracles.actions_of(known, day, DUE_SOON, STALE)
 
 
 @pytest.mark.parametrize("text", DAYS)
 def test_on_each_day_the_six_figures_equal_a_slow_count(open_page, store_for, text):
     day = date.fromisoformat(text)
-    actions, _ = slowly(store_for("demonstration"), day)
+    actions = slowly(store_for("demonstration"), day)
 
     shown = [int(number) for number in big_numbers(open_page("joint_action_plan", as_at=text))]
 
@@ -52,25 +51,6 @@ def test_on_each_day_the_six_figures_equal_a_slow_count(open_page, store_for, te
         len([action for action in actions if action["is_stale"]]),
         oracles_plan.on_first_date(actions)[1],
     ]
-
-
-@pytest.mark.parametrize("text", DAYS)
-def test_on_each_day_what_should_have_been_escalated_is_what_a_slow_count_gives(
-    open_page, store_for, text
-):
-    day = date.fromisoformat(text)
-    actions, raised = slowly(store_for("demonstration"), day)
-    slow = oracles_process.actions_past_point(actions, raised, GRACES, STALE, day)
-
-    page = open_page("joint_action_plan", as_at=text)
-
-    tables = [table.value for table in tables_of(page) if "Should be with" in table.value.columns]
-    found = {
-        row["Action"].split()[0]: row["Should be with"].split(",")[0]
-        for table in tables
-        for row in table.to_dict("records")
-    }
-    assert found == {ref: f"level {rung}" for ref, (rung, _) in slow.items()}
 
 
 def test_the_chart_bears_the_mark_of_invented_figures(open_page):
@@ -98,26 +78,26 @@ def test_of_another_day_or_lead_the_picture_is_given_other_rows_and_not_drawn_an
     assert len(set(rows)) == 4
 
 
-def test_of_one_organisation_the_lists_and_where_they_lead_are_its_own(open_page):
+def test_of_one_organisation_the_lists_are_its_own(open_page):
     page = open_page("joint_action_plan", org="cps")
 
     assert {row["Whose"].split(":")[0] for row in table_of(page, "Falls due")} == {"CPS"}
-    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
-    assert "org=cps" in links["Overdue actions"]
 
 
 def test_long_lists_are_sent_only_once_they_are_opened(open_page):
     page = open_page("joint_action_plan", folded=True)
 
     assert [fold.label for fold in page.expander] == [
-        "4 more",
-        "4 more",
-        "11 more",
-        "By reason, by who leads, and every changed date: 10",
-        "8 more",
+        "9 more",
+        "69 actions, overdue first",
+        "The six figures",
+        "Due in the next 30 days: 9",
+        "14 open actions wait on 13 things, 2 of them on Niche roll-out",
+        "Why dates were changed: 10",
+        "What recurs: 2 open actions, 1 of them with a date, 3 things of no action",
         "Reminders to each organisation, to copy into an e-mail: 2",
     ]
-    assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 5, 5, 5, 10]
+    assert [len(table.value) for table in tables_of(page)] == [3, 3]
     assert all(not fold.children for fold in page.expander)
 
 

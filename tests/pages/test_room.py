@@ -48,7 +48,7 @@ def test_each_answer_and_picture_is_shown_by_itself_in_the_words_of_the_page(whi
     shown = in_room(which.file)
     _, pictures = place(shown)
 
-    assert pictures > 1
+    assert pictures >= 1
     for number in range(1, pictures + 1):
         assert place(shown) == (number, pictures)
         assert [title.value for title in shown.title] == [title.value for title in itself.title]
@@ -96,19 +96,17 @@ def test_a_picture_that_is_not_there_is_named_and_the_first_is_shown(number):
     assert warnings(shown) == [
         f"“{number[:40]}” in the address is not a picture of this page. Showing the first."
     ]
-    assert place(shown) == (1, 3)
+    assert place(shown) == (1, 1)
     assert "picture" not in shown.query_params
 
 
-def test_day_and_filters_of_the_address_stay_from_picture_to_picture_and_back_to_the_page():
+def test_day_and_filters_of_the_address_stay_in_the_room_and_back_on_the_page():
     chosen = {"as_at": "2021-12-10", "area": "Plymouth", "period": "3"}
     shown = in_room("case_action_plans", **chosen)
 
     assert "As at 10 December 2021. Area: Plymouth. Period: The last three months." in [
         each.value for each in shown.markdown
     ]
-    shown = pressed(shown, "Next")
-    assert shown.query_params == chosen | {"show": "room", "picture": "2"}
     page = pressed(shown, "Back to the page")
     assert page.query_params == chosen
     assert day_typed(page) == "10/12/2021"

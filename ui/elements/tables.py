@@ -95,10 +95,12 @@ def closed_table(
         _draw_download(download.rows or (lambda: rows), download, key)
 
 
-def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
-    """Draw a table of the first few rows, and another of the rest in a fold."""
-    table(rows.head(SHOWN_AT_FIRST), key=key, alt=alt, wide=wide)
-    others = rows.slice(SHOWN_AT_FIRST)
+def first_rows(
+    rows: pl.DataFrame, *, key: str, alt: str, wide: str = "", first: int = SHOWN_AT_FIRST
+) -> None:
+    """Draw a table of the ``first`` rows, and another of the rest in a fold."""
+    table(rows.head(first), key=key, alt=alt, wide=wide)
+    others = rows.slice(first)
     folded_table(f"{others.height} more", others, f"{key}-others", alt=f"{alt}: the others")
 
 

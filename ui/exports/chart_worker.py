@@ -43,8 +43,7 @@ class Around:
     """The texts of a picture: above the chart, below it, and its alternative text.
 
     ``mark`` says that the figures are invented; it is empty if they are real. ``width``: of the
-    picture, in units of which its letters are 13 high or more. ``room_for_names``: of its rows, in
-    the same units; null for that on a page.
+    picture, in units of which its letters are 13 high or more.
     """
 
     mark: str
@@ -53,7 +52,6 @@ class Around:
     foot: Sequence[str]
     alt: str
     width: int = 1200
-    room_for_names: int | None = None
 
 
 def chart_pngs(charts: Sequence[tuple[Chart, pl.DataFrame, Around]]) -> list[bytes]:

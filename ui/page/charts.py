@@ -24,6 +24,7 @@ from ui.page.provenance import source
 # words around it is lower, as room.css has it for its section.
 WIDTH_IN_THE_ROOM, HEIGHT_IN_THE_ROOM = 450, 215
 HEIGHTS_IN_THE_ROOM = {
+    Chart.DATE_BARS: 130,
     Chart.TOLD_BARS: 160,
     Chart.AREA_RANGES: 170,
     **dict.fromkeys((Chart.SHORT_LINES, *map(xmr_chart, Better)), 175),
@@ -39,21 +40,23 @@ def chart(
     rows: pl.DataFrame,
     name: Chart,
     *,
-    headline: str,
     subtitle: str,
     alt: str,
     view: PageView,
+    headline: str = "",
     as_at: date | None = None,
     press: Callable[[str], None] | None = None,
 ) -> None:
     """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
 
-    ``alt``: the text alternative that a screen reader reads after it.
+    ``headline``: empty where a finding above says it. ``alt``: the text alternative that a screen
+    reader reads after it.
     ``as_at``: the day of the figures, if it differs from the day of the view. ``press``: told, once
     a reader has pressed a mark, the value that the chart reports of it. A chart of invented figures
     says so in the picture, because a reader may save it on its own.
     """
-    prose.subheading(headline)
+    if headline:
+        prose.subheading(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return

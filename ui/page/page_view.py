@@ -250,8 +250,7 @@ def _are_several(full_state: DayState) -> bool:
 
 def show_history(name: str) -> None:
     """Open the history of the action whose line was pressed, or close it again."""
-    if ref := ref_of_line(name):
-        toggle(ACTION, ref)
+    toggle(ACTION, ref_of_line(name))
 
 
 def _draw_ways(view: PageView) -> None:

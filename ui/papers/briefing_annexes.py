@@ -1,9 +1,6 @@
 """The annexes of the briefing pack: all that its first pages rest on, in full, with its charts."""
 
-from textwrap import fill
 from typing import NamedTuple
-
-import polars as pl
 
 from charts.registry import Chart
 from data_access.worker import WorkerFailed
@@ -15,7 +12,7 @@ from metrics.headline_figures import NO_ACTION
 from metrics.meetings.meeting_summary import Since
 from metrics.memoize import memoize
 from metrics.plan.action_lists import past_stated_time, undated_actions
-from metrics.plan.slippage import date_lines_text, later_text
+from metrics.plan.slippage import DATES_KEY, date_lines, date_lines_text, later_text
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
@@ -40,7 +37,6 @@ from ui.papers.paper_blocks import (
     undrawn_pictures,
 )
 from ui.reads import StoreState
-from ui.rows import plan as plan_rows
 from ui.rows import plan_exceptions
 from ui.rows.cases import answered_bar_rows
 from ui.rows.charts import bar_rows
@@ -236,10 +232,6 @@ def _changes(changes: Since | None) -> list[Block]:
     ]
 
 
-# Half the picture is for the names of actions, so that they are whole.
-ROOM_FOR_NAMES, LETTERS_A_LINE = 560, 84
-
-
 class Charts(NamedTuple):
     """The blocks of the charts of a pack, by what they show."""
 
@@ -280,24 +272,16 @@ def _drawings(day_state: DayState, state: StoreState) -> list[list[Drawing]]:
     return [[each] if each and not each.rows.is_empty() else [] for each in of_charts]
 
 
-def _dates(day_state: DayState, state: StoreState) -> Drawing:
-    lines = plan_rows.date_line_rows(day_state, state.boards(day_state.day))
-    # Boards have no name.
-    names = [name and _in_two_lines(name) for name in lines["name"]]
+def _dates(day_state: DayState, _: StoreState) -> Drawing:
+    lines = date_lines(day_state.actions, day_state.day)
     return Drawing(
         Chart.DATE_BARS,
-        lines.with_columns(pl.Series("name", names, dtype=pl.String)),
+        lines,
         later_text(day_state.actions).removesuffix("."),
-        plan_rows.date_lines_subtitle(day_state, lines),
+        DATES_KEY,
         date_lines_text(lines),
         day_state.day,
-        ROOM_FOR_NAMES,
     )
-
-
-def _in_two_lines(name: str) -> str:
-    """The name of an action, broken where it is wider than its room in the picture."""
-    return fill(name, LETTERS_A_LINE, max_lines=2, placeholder=" …")
 
 
 def _answered(day_state: DayState, state: StoreState) -> Drawing | None:

@@ -37,10 +37,7 @@ PICTURE_WIDTH = 1000
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart of a page: its rows, and the texts around it. ``as_at``: the day of its figures.
-
-    ``room_for_names``: of its rows, in units of ``PICTURE_WIDTH``; null for that on a page.
-    """
+    """A chart of a page: its rows, and the texts around it. ``as_at``: the day of its figures."""
 
     chart: Chart
     rows: pl.DataFrame
@@ -48,7 +45,6 @@ class Drawing:
     subtitle: str
     alt: str
     as_at: date
-    room_for_names: int | None = None
 
     @property
     def dated_subtitle(self) -> str:
@@ -109,11 +105,7 @@ def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
     """The picture of each chart, drawn in one worker process. Errors: NotMade, WorkerFailed."""
     mark = DEMONSTRATION if is_invented else ""
     asked = [
-        (
-            each.chart,
-            each.rows,
-            Around(mark, "", "", (), each.alt, PICTURE_WIDTH, each.room_for_names),
-        )
+        (each.chart, each.rows, Around(mark, "", "", (), each.alt, PICTURE_WIDTH))
         for each in drawings
     ]
     return [

@@ -11,7 +11,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.bars import LATE, PLAIN, bar
-from ui.elements.markdown import NOTHING, plain
+from ui.elements.markdown import NOTHING
 from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
@@ -41,7 +41,6 @@ BY_TARGET = {
 }
 ANSWERED_COLUMNS = ("Targets passed", "Answered in full by it", "Share")
 SHARE_COLUMNS = ("Investigations", "Share")
-OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
 
 
 @per_row
@@ -164,18 +163,6 @@ def days_rows(row: Row) -> TextRow:
             for name, heading in QUARTILES.items()
         },
         "Not recorded": f"{row['not_recorded']:,}",
-    }
-
-
-@per_row
-def area_rows(row: Row) -> TextRow:
-    """One row per area: open plans, first targets met, near and past closure."""
-    return {
-        "Area": plain(capitalised(row["area"])),
-        "Open": f"{row['open']:,}",
-        "Answered by the first target": process_share_text(row),
-        "Near closure": f"{row['near']:,}",
-        "Past closure": f"{row['past']:,}",
     }
 
 

@@ -1,79 +1,20 @@
 """Rows about escalations, and about delays that should have been escalated."""
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import chain
 
 import polars as pl
 
-from data_access.vocabulary import EscalationSide
 from metrics.escalations.counts import ACTION_LEVELS, LEVELS, graces
-from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
 from metrics.periods import Limit
-from metrics.text_format import capitalised, counted
-from ui.elements.bars import LATE, bar
-from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row
+from metrics.text_format import capitalised
+from ui.elements.markdown import NOTHING, plain
+from ui.rows.cell_format import SIDES, TextRow, per_row
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
 COUNT_COLUMNS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
 RATE_COLUMNS = ("In cases", "Referrals", "Per 100")
-RAISED_BY = {
-    EscalationSide.POLICE.value: "the police",
-    EscalationSide.CPS.value: "the CPS",
-    EscalationSide.OPCC.value: "the OPCC",
-}
-# This many rows leave room on the first screen for the section below.
-FIRST_SCREEN = 8
-
-
-@per_row
-def past_rows(row: Row) -> TextRow:
-    """One row per joint action past its escalation point: the level it should have, since when."""
-    return {
-        "Ref.": row["ref"],
-        "Action": plain(row["title"]),
-        "Whose": plain(short_names(row["lead"])),
-        "Late": _late(row),
-        "Should be with": f"{row['rung']}, the {ACTION_LEVELS[row['rung']]}",
-        "Since": day_cell(row["since"]),
-        "Highest so far": f"level {row['highest']}" if row["highest"] else "**none**",
-    }
-
-
-def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
-    """One row per level, the highest first, with bars of what was raised and what was not.
-
-    All bars are on one scale. The OPCC, which seldom raises one, has a column where it did.
-    """
-    of_sides = [each.by_side.values() or [each.raised] for each in levels]
-    longest = max(*chain(*of_sides), *(each.plans for each in levels))
-    return pl.DataFrame(
-        [
-            {
-                "Level and who decides": (
-                    f"**{each.level.rung}** {capitalised(each.level.police)}, {each.level.cps}"
-                ),
-                "Plans not raised": bar(each.plans, longest, LATE),
-                "Plans raised": bar(each.about_plans, longest),
-                **_raised_cells(each, levels, longest),
-                "Median working days": _median(each.days),
-            }
-            for each in levels
-        ]
-    )
-
-
-def _raised_cells(of_level: LevelCounts, levels: Sequence[LevelCounts], longest: int) -> TextRow:
-    if not of_level.by_side:
-        return {"All raised": bar(of_level.raised, longest)}
-    return {
-        f"All raised by {RAISED_BY[side]}": bar(number, longest)
-        for side, number in of_level.by_side.items()
-        if side != EscalationSide.OPCC or any(each.by_side[side] for each in levels)
-    }
 
 
 def ladder_rows(time_limits: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -135,12 +76,6 @@ def rate_rows(row: Row) -> TextRow:
         "Referrals": f"{row['referrals']:,}",
         "Per 100": NOTHING if row["per_100"] is None else f"{row['per_100']:.1f}",
     }
-
-
-def _late(row: Row) -> str:
-    if row["due_on"] is None:
-        return f"no date; no change for {counted(row['days_still'], 'day')}"
-    return f"**{counted(row['working_days_late'], 'working day')}**"
 
 
 def _median(days: float | None) -> str:

@@ -9,8 +9,6 @@ from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
 from metrics.plan.action_lists import (
     coming_up,
-    load_by_owner,
-    load_text,
     no_change_text,
     overdue_actions,
     past_point,
@@ -20,7 +18,6 @@ from metrics.plan.dependencies import behind_each
 from metrics.plan.reminders import IS_CHASED, inspection_reminders, reminder_rows, reminder_text
 from metrics.status_rules import open_business
 from metrics.text_format import capitalised, counted, day_text, listed
-from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain, quoted, shortened
 from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
 from ui.rows.plan import both_dates, state_cell
@@ -105,29 +102,6 @@ def coming_heading(day_state: DayState) -> str:
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
     return f"Due in the next {limit.text}: {coming_up(day_state, DUE_AHEAD).height}"
-
-
-def load_rows(day_state: DayState) -> pl.DataFrame:
-    """One row per owner of open actions, with bars: open, overdue, due soon, with no date."""
-    load, limit = load_by_owner(day_state, DUE_AHEAD), day_state.limits[DUE_AHEAD]
-    longest = max((of.open for of in load), default=0)
-    return pl.DataFrame(
-        [
-            {
-                "Whose": owner_cell(of._asdict()),
-                "Open": bar(of.open, longest),
-                "Overdue": bar(of.overdue, longest, LATE),
-                **({f"Due in {limit.text}": bar(of.ahead, longest)} if limit else {}),
-                "No date agreed": bar(of.no_date, longest),
-            }
-            for of in load
-        ]
-    )
-
-
-def load_heading(day_state: DayState) -> str:
-    """The heading of the rows of ``load_rows``."""
-    return load_text(load_by_owner(day_state, DUE_AHEAD))
 
 
 def count_reminders(day_state: DayState, only: str | None = None) -> int:

@@ -9,13 +9,13 @@ from metrics.cases.case_plans import (
     MUST_ACT,
     answered_in_target,
     answered_in_target_by_month,
-    case_plans_text,
     count_closed_by_month,
     count_near_closure,
     count_open,
     count_open_by_age,
     count_open_by_age_and_target,
     count_open_by_side,
+    count_past_closure_by_age,
 )
 from metrics.periods import Limit
 from tests import oracles_process
@@ -94,6 +94,8 @@ def test_the_watch_for_administrative_closure_is_what_a_slow_count_gives(made, d
     near = count_near_closure(plans, day, CLOSURE, WATCH).row(0, named=True)
 
     assert near == oracles_process.near_closure(rows, day, *LIMITS)
+    by_age = count_past_closure_by_age(plans, day, CLOSURE)
+    assert (by_age["age_band"].to_list(), by_age["past"].sum()) == ([*AGE_BANDS], near["past"])
 
 
 @often(200)
@@ -159,26 +161,3 @@ def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before
 
     assert count_near_closure(plans, AS_AT, None, WATCH).rows() == [(0, 0, 3, 0)]
     assert count_near_closure(plans, AS_AT, CLOSURE, None).rows() == [(1, 1, 3, 0)]
-
-
-# In words
-
-
-def test_one_sentence_says_how_case_action_plans_stand():
-    plans = plans_of(
-        {"first_target_on": "2021-11-01", "answered_on": "2021-11-01", "closed_on": "2021-11-03"},
-        {"first_target_on": "2021-11-01"},
-        {"first_target_on": "2021-11-01", "answered_on": "2021-11-02"},
-    )
-
-    assert case_plans_text(plans, AS_AT, CLOSURE, WATCH) == (
-        "**1 case action plan** open; **33%** of all plans of any year past their first target "
-        "were answered in full by it; **1** near or past administrative closure."
-    )
-
-
-def test_the_sentence_says_what_cannot_be_counted():
-    assert case_plans_text(plans_of({}), AS_AT, None, None) == (
-        "**1 case action plan** open; no first target has passed; no limit of administrative "
-        "closure is in force."
-    )

@@ -5,8 +5,8 @@ import polars as pl
 from metrics.cases.case_figures import (
     advice_text,
     advised_text,
-    also_asked,
     case_plan_figures,
+    case_plans_finding,
     closure_text,
     in_target_month_by_month,
     in_target_text,
@@ -23,8 +23,8 @@ MONTH_END = day_of("2022-01-31")
 QUARTER = Period(day_of("2021-11-01"), MONTH_END)
 NO_LIMITS = dict.fromkeys(CASE_LIMITS)
 OF_CASES = ("referral", "early_advice", "case_plan")
-# Case 1 is of Devon, case 2 of Cornwall, case 4 of no area recorded.
-DEVON, CORNWALL, NOWHERE = 1, 2, 4
+# Case 1 is of Devon, case 2 of Cornwall.
+DEVON, CORNWALL = 1, 2
 
 
 def summary(area=None, limits=CASE_LIMITS, samples=(), **rows):
@@ -46,12 +46,6 @@ def test_without_rows_every_figure_says_that_there_is_none():
         ("0", "0 of 0 open plans, as at 31 January 2022"),
         ("0", "0 of 0 investigations, as at 31 January 2022"),
         ("–", "0 of 0, as at 31 January 2022"),
-    ]
-    assert also_asked(nothing) == [
-        "No days with the police are recorded.",
-        "No days with the CPS are recorded.",
-        "It is not recorded of any file whether it was accepted at first.",
-        "No letters between police and CPS have been sampled for contact details.",
     ]
     assert in_target_text(nothing) == "No first target passed in this period"
 
@@ -91,23 +85,29 @@ def test_closing_is_of_the_period_and_of_days_not_recorded():
     ]
 
 
-def test_an_area_with_no_open_plan_has_none_near_closure():
-    past = {"target_on": "2021-10-10", "first_target_on": "2021-10-10"}
-    closed = {"closed_on": "2021-11-01"}
+def test_the_finding_is_of_plans_past_closure_and_of_one_area_split_by_age_alone():
+    past = {"issued_on": "2021-09-01", "target_on": "2021-10-10", "case": DEVON}
+    plans = [past, past, past | {"target_on": "2021-12-01"}, past | {"closed_on": "2021-11-01"}]
 
-    of_all = summary(
-        case_plan=[
-            past | {"case": DEVON},
-            past | closed | {"case": CORNWALL},
-            closed | {"case": NOWHERE},
-        ]
+    of_all, of_devon, none, no_limit = (
+        case_plans_finding(summary(*args, case_plan=of))
+        for *args, of in [(plans,), ("Devon", plans), ([],), (None, NO_LIMITS, plans)]
     )
 
-    assert of_all.by_area.select("area", "open", "near", "past", "met", "of").rows() == [
-        ("Cornwall", 0, 0, 0, 0, 1),
-        ("Devon", 1, 0, 1, 0, 1),
-        ("not recorded", 0, 0, 0, 0, 0),
+    headline = "2 of 3 open case action plans are past administrative closure, and not closed"
+    assert (of_all.headline, of_devon.headline) == (headline, headline)
+    assert [line.pieces[0].words for line in of_all.lines] == [
+        *("0", "0", "0"),
+        *("2 past closure", "1 not past it"),
     ]
+    assert [line.pieces[0].words for line in of_devon.lines] == ["0", "0", "0", "3"]
+    assert of_all.ask == (
+        "Chief Constable: the CPS may close 2 plans. By when will each be answered?"
+    )
+    assert (none.headline, none.lines, none.ask) == ("No case action plan is open", (), "")
+    assert no_limit.headline == (
+        "3 of 3 open case action plans are over 90 days old; no limit of closure is in force"
+    )
 
 
 def test_an_area_keeps_its_own_rows_of_every_table():

@@ -2,7 +2,6 @@
 
 from metrics.plan.action_lists import time_in_words
 from tests.builders import day_state
-from ui.elements.bars import LATE, bar
 from ui.rows import plan_exceptions
 
 GRACE = {"days": 5, "day_type": "working"}
@@ -84,49 +83,6 @@ def test_what_is_waited_for_has_the_actions_that_wait_and_those_behind_them():
         ("Niche roll-out", "A1", "A2"),
         ("A1", "A2", "–"),
     ]
-
-
-def test_the_load_of_each_owner_is_drawn_those_with_most_overdue_first():
-    found = day_state(
-        organisation=[{}],
-        action=[
-            {"owner_role": None, "first_due_on": "2022-02-27"},
-            {"owner_role": None},
-            {"owner_role": "Unit head"},
-            {"owner_role": "Unit head", "first_due_on": "2022-02-28"},
-            {"owner_role": "Unit head", "first_due_on": "2022-03-30"},
-            {"owner_role": "Unit head", "first_due_on": "2022-03-31"},
-            {"owner_role": "Analyst"},
-        ],
-        action_update=[{"action": "A7", "state": "complete"}],
-    )
-
-    assert plan_exceptions.load_heading(found) == "2 of 6 open actions have no owner stated"
-    assert plan_exceptions.load_rows(found).rows() == [
-        (
-            "Force\\: owner not stated",
-            bar(2, 4),
-            bar(1, 4, LATE),
-            bar(0, 4),
-            bar(1, 4),
-        ),
-        ("Force\\: Unit head", bar(4, 4), bar(0, 4, LATE), bar(2, 4), bar(1, 4)),
-    ]
-
-
-def test_without_a_limit_it_is_not_said_what_falls_due_and_with_nothing_open_there_is_no_load():
-    action = {"first_due_on": "2022-02-28"}
-
-    assert plan_exceptions.load_rows(day_state(action=[action], time_limit=[])).columns == [
-        "Whose",
-        "Open",
-        "Overdue",
-        "No date agreed",
-    ]
-    assert plan_exceptions.load_heading(day_state(action=[action])) == (
-        "1 open action, each with an owner stated"
-    )
-    assert plan_exceptions.load_rows(day_state()).is_empty()
 
 
 def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
