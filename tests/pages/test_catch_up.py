@@ -30,7 +30,7 @@ def office(file_store, monkeypatch):
 
 def filled_in(parts=None, actions=None, by=BY):
     """The page with the cells given in both grids, by the place of their row."""
-    page = opened("catch_up")
+    page = opened("update", entries="many")
     for name, cells in (("parts", parts), ("actions", actions)):
         page.session_state[f"catch-up all 0 {name} grid"] = {
             "edited_rows": cells or {},

@@ -1,4 +1,4 @@
-"""A contributor proposes on Update, the office decides on Proposals, and history shows both."""
+"""A contributor proposes on Record, the office decides on Proposals, and history shows both."""
 
 import json
 from dataclasses import replace
@@ -60,8 +60,15 @@ def keys(page):
     return {button.key for button in page.button if button.key}
 
 
+EVERY = "Every proposal"
+
+
 def links(page):
-    return [link.proto.label for link in page.get("page_link") if "proposal" in link.proto.label]
+    return [
+        link.proto.label
+        for link in page.get("page_link")
+        if " proposal" in link.proto.label and link.proto.label != EVERY
+    ]
 
 
 def test_a_contributor_proposes_what_is_shown_and_nothing_else_changes(own_store, sign_in):
@@ -111,6 +118,7 @@ def test_a_contributor_is_offered_three_forms_and_the_own_organisation_in_them(o
 def test_a_link_to_a_form_of_the_office_leads_a_contributor_to_one_of_theirs(sign_in):
     sign_in(CARLA)
 
+    assert "entries" not in [choice.key for choice in opened("update", entries="many").selectbox]
     page = opened("update", record="meeting")
 
     assert "“meeting” in the address cannot be chosen" in page.warning[0].value
