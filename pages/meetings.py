@@ -53,24 +53,28 @@ def _draw_papers(view: PageView, chosen: Row | None = None) -> None:
             documents.offer_of_meetings(view, chosen)
 
 
-def _draw_decisions(view: PageView, name: str, heading: str, decisions: pl.DataFrame) -> None:
+def _draw_decisions(
+    view: PageView, name: str, heading: str, alt: str, decisions: pl.DataFrame
+) -> None:
     if decisions.height:
         with layout.section(name, heading):
             table(
                 decision_rows(decisions),
                 key=name,
-                alt=heading,
+                alt=alt,
                 download=view.download("decisions-open"),
             )
 
 
-def _draw_questions(view: PageView, name: str, heading: str, questions: pl.DataFrame) -> None:
+def _draw_questions(
+    view: PageView, name: str, heading: str, alt: str, questions: pl.DataFrame
+) -> None:
     if questions.height:
         with layout.section(name, heading):
             table(
                 ask_rows(questions, view.day_state.facts.names, view.day),
                 key=name,
-                alt=heading,
+                alt=alt,
                 download=view.download("asks"),
             )
 
@@ -85,8 +89,8 @@ def _draw_held(view: PageView, meeting: ShownMeeting, record: MeetingRecord) -> 
         )
     room.stop_if_shown()
     draw_waiting(view.state)
-    _draw_decisions(view, "decided", "Decided", record.decided)
-    _draw_questions(view, "asked", "Asked", record.asked)
+    _draw_decisions(view, "decided", "Decided", "What the meeting decided", record.decided)
+    _draw_questions(view, "asked", "Asked", "What it asked", record.asked)
     day_state = view.day_state
     judged = judgements_at(day_state.tables["judgement"], day_state.parts, meeting.ref)
     if judged.height:
@@ -121,8 +125,10 @@ elif ref:
 else:
     coming, *others = next_meetings(view)
     _draw_next(view, coming)
-    _draw_decisions(view, "not-done", "Decided and not done", record.not_done)
-    _draw_questions(view, "unanswered", "Asked and not answered", record.open_questions)
+    _draw_decisions(view, "not-done", "Decided and not done", "Open decisions", record.not_done)
+    _draw_questions(
+        view, "unanswered", "Asked and not answered", "Open questions", record.open_questions
+    )
     for each in others:
         agenda = agenda_of(view, each)
         label = f"{capitalised(each.title)}: {counted(len(agenda.before_it), 'item')}"

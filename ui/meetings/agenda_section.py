@@ -134,7 +134,7 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
     prose.words("; ".join(f"{name}: {text}" for name, text in meeting.people))
     table(
         agenda_rows(items),
-        key=f"agenda-{meeting.ref}",
+        key=f"agenda-{meeting.name}",
         alt=f"Agenda: {meeting.title}",
         wide="Item",
         a_page=A_PAGE,
@@ -149,7 +149,7 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
         )
         prose.bullets(first, NOTHING_CHANGED)
         if others:
-            with layout.fold(f"{len(others)} more", f"changes-{meeting.ref}") as is_open:
+            with layout.fold(f"{len(others)} more", f"changes-{meeting.name}") as is_open:
                 if is_open:
                     prose.bullets(others)
     if agenda.left_out:

@@ -99,13 +99,13 @@ def test_a_meeting_to_come_is_told_by_topic_with_what_is_late_of_earlier_ones_an
     now = day_state(
         DAY,
         action=[],
+        meeting=[{}],
         decision=[{"due_on": date(2022, 2, 14)}, {"due_on": DAY}],
         ask=[{"due_on": date(2022, 2, 26)}, {"due_on": None}],
     )
 
     assert meeting_finding("the next board", [A, B, BUDGET], now) == Finding(
-        "The next board: 3 items on the agenda, and 1 decision and 1 question of earlier meetings "
-        "late",
+        "The next board: 3 items on the agenda, and 1 earlier decision and 1 earlier question late",
         [
             Line("Overdue", [Piece(Look.OTHER, 2, "2")], 2),
             Line("Added by the office", [Piece(Look.OTHER, 1, "1")], 2),
