@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.frames import Row
+from metrics.meetings.agenda import nothing_under_text
 from metrics.meetings.decisions import own_business_text
 from metrics.meetings.meeting_agenda import SINCE_LAST, had_before_it_text, meeting_finding
 from metrics.meetings.meeting_dates import planned_meetings
@@ -141,5 +142,15 @@ else:
         with layout.fold(f"Meetings planned and held: {every.height}", "meetings") as is_open:
             if is_open:
                 table(every, key="meetings", alt="Meetings planned and held, newest first")
+    prose.words(
+        nothing_under_text(
+            {
+                "Meetings": every.height,
+                "Decisions": record.decided.height,
+                "Questions asked": record.asked.height,
+                "Packs given out": kept.height,
+            }
+        )
+    )
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")
