@@ -93,7 +93,7 @@ def _draw_held(view: PageView, meeting: ShownMeeting, record: MeetingRecord) -> 
     _draw_decisions(view, "decided", "Decided", "What the meeting decided", record.decided)
     _draw_questions(view, "asked", "Asked", "What it asked", record.asked)
     day_state = view.day_state
-    judged = judgements_at(day_state.tables["judgement"], day_state.parts, meeting.ref)
+    judged = judgements_at(day_state.tables["judgement"], day_state.parts, meeting.ref or "")
     if judged.height:
         with layout.section("judged", "Judged"):
             table(judgement_rows(judged), key="judged", alt="What it judged")

@@ -278,3 +278,15 @@ def test_what_was_checked_and_then_changed_is_checked_again(office):
 
     assert "You changed the entry after that." in everything_said(page)
     assert rows(office.url, "position") == []
+
+
+def test_what_was_reviewed_still_stands_after_another_page_was_opened(office):
+    page = pressed(filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}}), "Review")
+    page.switch_page("../pages/meetings.py").run()
+    page.switch_page("../pages/update.py")
+    page.query_params["entries"] = "many"
+    page.run()
+    text(page, NAME_OF_CATCH_UP).input(BY)
+    pressed(pressed(page, "Review"), "Save")
+
+    assert [row["state"] for row in rows(office.url, "position")] == ["complete"]
