@@ -84,7 +84,7 @@ def main() -> None:
         with (
             running("app.py", store_url, folder) as app,
             browser.chromium() as chromium,
-            browser.opened(chromium, app.site, "/catch-up") as page,
+            browser.opened(chromium, app.site, "/update?entries=many") as page,
         ):
             page.locator(f"[data-testid={CANVAS}]").nth(1).wait_for()
             labels = page.get_by_role("button", name="Fullscreen").evaluate_all(

@@ -3,6 +3,7 @@ files here.
 """
 
 import polars as pl
+import streamlit as st
 
 from data_access.vocabulary import Role
 from metrics.cases.case_tables import HOW_COUNTED, HOW_MISSING_COUNTED
@@ -18,6 +19,7 @@ from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room, victim_page
 from ui.page.page_view import PageView
+from ui.pages import ACCESS
 from ui.rows import releases as releases_rows
 from ui.rows.data_coverage import (
     batch_rows,
@@ -131,5 +133,7 @@ with layout.section("history", "Import history", has_controls=True):
     )
     prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
     data_admin.offer_to_withdraw(view, now.batches)
+if current_person.person():
+    st.page_link(ACCESS.path, label="Record of access", icon=":material/badge:")
 page_view.copy_link(view)
 provenance.source(view, HOW_COUNTED)

@@ -1,144 +1,156 @@
-"""What did each meeting decide and ask, and what of that is not done?"""
-
-from collections.abc import Sequence
+"""What does the next meeting look at, what of earlier ones is not done, and what was given out?"""
 
 import polars as pl
+import streamlit as st
 
-from data_access.vocabulary import meeting_stem
-from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
-from metrics.meetings.decisions import open_business_text, own_business_text
-from metrics.meetings.meeting_agenda import had_before_it_text
-from metrics.meetings.meeting_dates import kinds_in_use, planned_meetings
-from metrics.meetings.meeting_record import meeting_record
-from metrics.meetings.meeting_summary import Topic
+from metrics.frames import Row
+from metrics.meetings.agenda import nothing_under_text
+from metrics.meetings.decisions import own_business_text
+from metrics.meetings.meeting_agenda import SINCE_LAST, had_before_it_text, meeting_finding
+from metrics.meetings.meeting_dates import planned_meetings
+from metrics.meetings.meeting_record import MeetingRecord, meeting_record
 from metrics.recommendations.positions import judgements_at
-from ui.elements import layout, prose
+from metrics.text_format import capitalised, counted
+from ui import reads
+from ui.elements import composition, layout, prose
 from ui.elements.tables import table
 from ui.meetings import agenda_section, minutes
 from ui.page import page_view, provenance, room
-from ui.page.filters import MEETING
-from ui.page.meeting import agenda_of, meeting_of, next_meetings, state_before
-from ui.page.page_view import meeting_addresses
-from ui.papers import documents
+from ui.page.filters import MEETING, PACK
+from ui.page.findings import draw_finding
+from ui.page.meeting import ShownMeeting, agenda_of, meeting_of, next_meetings, state_before
+from ui.page.page_view import PageView, meeting_addresses
+from ui.pages import MEETING_MODE
+from ui.papers import documents, giving_out
 from ui.proposals import draw_waiting
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
 
-AGENDA_ITEMS = 4
+FIRST_ITEMS = 3
 
 
-def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
-    """Draw each topic: a heading with its number, the first few items, and the others in a fold.
+def _draw_next(view: PageView, meeting: ShownMeeting) -> None:
+    """Draw the meeting that comes next: its agenda in short and in full, and the way to begin."""
+    agenda = agenda_of(view, meeting)
+    draw_finding(meeting_finding(meeting.title, agenda.before_it, view.day_state))
+    room.stop_if_shown()
+    composition.send()
+    if st.button("Begin in Meeting mode", key="begin", type="primary"):
+        st.switch_page(MEETING_MODE.path)
+    draw_waiting(view.state)
+    with layout.fold("The whole agenda", "agenda") as is_open:
+        if is_open:
+            agenda_section.draw(meeting, agenda)
+    _draw_papers(view)
+    first = [each.text for each in agenda.before_it if each.topic != SINCE_LAST][:FIRST_ITEMS]
+    if first:
+        with layout.section("first", "First on the agenda"):
+            prose.bullets(first)
 
-    Those without an item are named together, in a sentence below.
-    """
-    for place, topic in enumerate(topics):
-        if not topic.items:
-            continue
-        prose.subheading(f"{topic.name}: {len(topic.items)}")
-        first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
-        prose.bullets(first)
-        if others:
-            with layout.fold(f"{len(others)} more", f"{key}-{place}") as is_open:
-                if is_open:
-                    prose.bullets(others)
-    prose.words(nothing_under_text({each.name: len(each.items) for each in topics}))
+
+def _draw_papers(view: PageView, chosen: Row | None = None) -> None:
+    with layout.fold("Documents to hand out", "documents") as is_open:
+        if is_open:
+            documents.offer_of_meetings(view, chosen)
 
 
-def _draw_meetings(every: pl.DataFrame) -> None:
-    with layout.section("meetings", "Meetings"):
-        table(every, key="meetings", alt="Meetings planned and held, newest first")
-        prose.nothing_if_empty(every, "No meeting has been recorded.")
+def _draw_decisions(
+    view: PageView, name: str, heading: str, alt: str, decisions: pl.DataFrame
+) -> None:
+    if decisions.height:
+        with layout.section(name, heading):
+            table(
+                decision_rows(decisions),
+                key=name,
+                alt=alt,
+                download=view.download("decisions-open"),
+            )
+
+
+def _draw_questions(
+    view: PageView, name: str, heading: str, alt: str, questions: pl.DataFrame
+) -> None:
+    if questions.height:
+        with layout.section(name, heading):
+            table(
+                ask_rows(questions, view.day_state.facts.names, view.day),
+                key=name,
+                alt=alt,
+                download=view.download("asks"),
+            )
+
+
+def _draw_held(view: PageView, meeting: ShownMeeting, record: MeetingRecord) -> None:
+    """Draw a meeting that was held: what it had before it, decided, asked and judged."""
+    then, agenda = state_before(view, meeting), agenda_of(view, meeting)
+    if room.draws():
+        prose.lead(
+            own_business_text(record.not_done, record.open_questions, view.day),
+            below=" ".join(had_before_it_text(agenda, then, meeting.kind)),
+        )
+    room.stop_if_shown()
+    draw_waiting(view.state)
+    _draw_decisions(view, "decided", "Decided", "What the meeting decided", record.decided)
+    _draw_questions(view, "asked", "Asked", "What it asked", record.asked)
+    day_state = view.day_state
+    judged = judgements_at(day_state.tables["judgement"], day_state.parts, meeting.ref or "")
+    if judged.height:
+        with layout.section("judged", "Judged"):
+            table(judgement_rows(judged), key="judged", alt="What it judged")
+    with layout.fold(f"What it had before it: {len(agenda.before_it)}", "agenda") as is_open:
+        if is_open:
+            agenda_section.draw(meeting, agenda)
 
 
 # Read
-view = page_view.header("Meetings", MEETING)
+kept = reads.store_state().tables["sealed_document"]
+view = page_view.header("Meetings", MEETING, *([PACK] if kept.height else []))
 provenance.stop_if_empty(view)
 day_state = view.day_state
+ref, pack = view.chosen[MEETING.key], view.chosen.get(PACK.key)
 
 # Compute
-meeting = view.chosen[MEETING.key]
-record = meeting_record(day_state, meeting)
-meetings, kinds = day_state.tables["meeting"], day_state.tables["meeting_kind"]
-in_use = kinds_in_use(kinds, view.day)
-chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
-of_chosen = meeting_of(chosen, kinds) if chosen else None
-meeting_state = state_before(view, of_chosen) if of_chosen else day_state
+record = meeting_record(day_state, ref)
 planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
 every = meeting_rows(day_state, planned, meeting_addresses(view))
-agenda_then = agenda_of(view, of_chosen) if of_chosen else None
-before_it = (
-    had_before_it_text(agenda_then, meeting_state, chosen["kind"])
-    if chosen and agenda_then
-    else agenda_text(day_state, "Listed below", *in_use)
-)
 
 # Draw
-if room.draws():
-    business_text = own_business_text if chosen else open_business_text
-    still = business_text(record.not_done, record.open_questions, view.day)
-    prose.lead(still, below=" ".join(before_it))
-if room.is_shown() and room.draws():
-    _draw_meetings(every)
-room.stop_if_shown()
-draw_waiting(view.state)
-if chosen and of_chosen and agenda_then:
-    with layout.section("agenda", "What it had before it", has_controls=True):
-        if agenda_then.frozen:
-            agenda_section.draw(of_chosen, agenda_then)
-        else:
-            _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")
-    with layout.section("earlier", "Still open from earlier meetings, on its day"):
-        _draw_agenda(still_open(meeting_state), "still-open")
-    with layout.section("decided", f"{MEETING.options(day_state)[chosen['ref']]}: decided"):
-        table(decision_rows(record.decided), key="decided", alt="What the meeting decided")
-        prose.nothing_if_empty(record.decided, "No decision is recorded.")
-    with layout.section("asked", "Asked"):
-        table(
-            ask_rows(record.asked, day_state.facts.names, view.day),
-            key="asked",
-            alt="What it asked",
-        )
-        prose.nothing_if_empty(record.asked, "Nothing asked is recorded.")
-    with layout.section("judged", "Judged"):
-        judged = judgements_at(day_state.tables["judgement"], day_state.parts, chosen["ref"])
-        table(judgement_rows(judged), key="judged", alt="What it judged")
-        prose.nothing_if_empty(judged, "No judgement is recorded.")
-    minutes.draw(view, chosen)
+if pack:
+    room.stop_if_shown()
+    giving_out.draw_pack(view, kept.row(by_predicate=pl.col("ref") == pack, named=True))
+elif ref:
+    row = day_state.tables["meeting"].row(by_predicate=pl.col("ref") == ref, named=True)
+    _draw_held(view, meeting_of(row, day_state.tables["meeting_kind"]), record)
+    minutes.draw(view, row)
+    _draw_papers(view, row)
 else:
-    for each in next_meetings(view):
-        heading = each.title if each.ref else f"For the next {each.next_called}"
-        with layout.section(meeting_stem(each.kind), heading):
-            if each.ref:
-                agenda_section.draw(each, agenda_of(view, each))
-            else:
-                _draw_agenda(agenda(day_state, each.kind), meeting_stem(each.kind))
+    coming, *others = next_meetings(view)
+    _draw_next(view, coming)
+    _draw_decisions(view, "not-done", "Decided and not done", "Open decisions", record.not_done)
+    _draw_questions(
+        view, "unanswered", "Asked and not answered", "Open questions", record.open_questions
+    )
+    for each in others:
+        agenda = agenda_of(view, each)
+        label = f"{capitalised(each.title)}: {counted(len(agenda.before_it), 'item')}"
+        with layout.fold(label, each.name) as is_open:
+            if is_open:
+                agenda_section.draw(each, agenda)
     agenda_section.draw_forms(view)
-    with layout.section("not-done", "Decided and not done"):
-        table(
-            decision_rows(record.not_done),
-            key="not-done",
-            alt="Open decisions",
-            download=view.download("decisions-open"),
+    giving_out.draw_packs(view)
+    if every.height:
+        with layout.fold(f"Meetings planned and held: {every.height}", "meetings") as is_open:
+            if is_open:
+                table(every, key="meetings", alt="Meetings planned and held, newest first")
+    prose.words(
+        nothing_under_text(
+            {
+                "Meetings": every.height,
+                "Decisions": record.decided.height,
+                "Questions asked": record.asked.height,
+                "Packs given out": kept.height,
+            }
         )
-        nothing = (
-            "Every decision recorded is done."
-            if record.decided.height
-            else "No decisions recorded."
-        )
-        prose.nothing_if_empty(record.not_done, nothing)
-    with layout.section("unanswered", "Asked and not answered"):
-        table(
-            ask_rows(record.open_questions, day_state.facts.names, view.day),
-            key="unanswered",
-            alt="Open questions",
-            download=view.download("asks"),
-        )
-        nothing = "Every question is answered." if record.asked.height else "No questions recorded."
-        prose.nothing_if_empty(record.open_questions, nothing)
-_draw_meetings(every)
-with layout.fold("Documents to hand out", "documents") as is_open:
-    if is_open:
-        documents.offer_of_meetings(view, chosen)
+    )
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

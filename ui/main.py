@@ -13,21 +13,29 @@ from ui.sign_in import access_notes, current_person
 FOLDER = Path(__file__).parent
 
 current_person.begin_run(reads.open_session)
-page = st.navigation(
-    {
-        section: [
-            st.Page(
-                page.path,
-                title=page.title,
-                url_path=page.url_path or None,
-                default=page.is_default,
-            )
-            for page in listed
-        ]
-        for section, listed in pages.sections(current_person.pages_offered()).items()
-    },
-    position="top",
-)
+offered = current_person.pages_offered()
+listed = {
+    section: [
+        st.Page(
+            page.path,
+            title=page.title,
+            url_path=page.url_path or None,
+            default=page.is_default,
+            visibility="visible" if page.is_in_menu else "hidden",
+        )
+        for page in of_section
+    ]
+    for section, of_section in pages.sections(offered).items()
+}
+moved = {url: to for url, to in pages.MOVED.items() if to[0] in offered}
+earlier = [
+    st.Page(lambda: None, title=page.title, url_path=url, visibility="hidden")
+    for url, (page, _) in moved.items()
+]
+page = st.navigation(listed | {"Office": listed.get("Office", []) + earlier}, position="top")
+if page.url_path in moved:
+    to, chosen = moved[page.url_path]
+    st.switch_page(to.path, query_params=st.query_params.to_dict() | chosen)
 st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(FOLDER / "wordmark.svg")
 st.html(FOLDER / "style.css")

@@ -15,7 +15,7 @@ class Page:
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
     ``address``: its path in the app, if that is not the name of the file. ``roles``: whose page it
     is, where people sign in. ``not_for_the_room``: why it has no view for the room; empty where it
-    has one.
+    has one. ``is_in_menu``: false of a page that opens from the one that it belongs to.
     """
 
     file: str
@@ -26,6 +26,7 @@ class Page:
     is_default: bool = False
     roles: tuple[Role, ...] = (Role.READER,)
     not_for_the_room: str = ""
+    is_in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -71,7 +72,7 @@ MEETINGS = Page(
     "meetings",
     "Meetings",
     "Office",
-    "What did each meeting decide and ask, and what of that is not done?",
+    "What does the next meeting look at, what of earlier ones is not done, and what was given out?",
 )
 MEETING_MODE = Page(
     "meeting_mode",
@@ -79,6 +80,7 @@ MEETING_MODE = Page(
     "Office",
     "What does the meeting make of each item? One after the other, for the projector or a tablet.",
     not_for_the_room="it is for the room as it is",
+    is_in_menu=False,
 )
 PUBLICATION = Page(
     "publication",
@@ -88,19 +90,11 @@ PUBLICATION = Page(
     address="safe-to-say-in-public",
     not_for_the_room="it is made to be copied and handed out",
 )
-GIVEN_OUT = Page(
-    "given_out",
-    "Packs given out",
-    "Office",
-    "Which packs were given out, to whom, and what in them reads otherwise now?",
-    address="packs-given-out",
-    not_for_the_room="it compares documents, line by line",
-)
 UPDATE = Page(
     "update",
-    "Update",
+    "Record",
     "Office",
-    "What is new? Record it here, at the meeting.",
+    "What is new? Record one thing at a meeting, or many parts and actions at once.",
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
     not_for_the_room="things are recorded on it",
 )
@@ -182,15 +176,6 @@ PAGES = (
     MEETINGS,
     MEETING_MODE,
     UPDATE,
-    Page(
-        "catch_up",
-        "Catch up",
-        "Office",
-        "Where does everything stand now? Say it of many parts and actions at once.",
-        roles=(Role.RECORDER,),
-        not_for_the_room="things are recorded on it",
-    ),
-    GIVEN_OUT,
     DATA,
     Page(
         "about_the_data",
@@ -203,7 +188,7 @@ PAGES = (
 )
 
 
-# In the menu only where people sign in: else there is nobody to propose, and nothing to record.
+# Only where people sign in: else there is nobody to propose, and nothing to record.
 PROPOSALS = Page(
     "proposals",
     "Proposals",
@@ -211,6 +196,7 @@ PROPOSALS = Page(
     "What do the force and the CPS propose to record, and what became of it?",
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
     not_for_the_room="things are decided on it",
+    is_in_menu=False,
 )
 ACCESS = Page(
     "access",
@@ -219,8 +205,14 @@ ACCESS = Page(
     "Who signed in, what did they open and take, and whose sessions are open?",
     address="record-of-access",
     not_for_the_room="it names who opened what",
+    is_in_menu=False,
 )
 WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
+# The page that an earlier address leads on to, and what is chosen there beside what it chooses.
+MOVED: dict[str, tuple[Page, dict[str, str]]] = {
+    "packs-given-out": (MEETINGS, {}),
+    "catch-up": (UPDATE, {"entries": "many"}),
+}
 
 
 def of_address(url_path: str) -> Page:
@@ -229,6 +221,6 @@ def of_address(url_path: str) -> Page:
 
 
 def sections(offered: Iterable[Page] = PAGES) -> dict[str, list[Page]]:
-    """The pages of each section of the menu, in order."""
+    """The pages of each section, in order, with those that are not in the menu."""
     by_section: Iterable[tuple[str, Iterable[Page]]] = groupby(offered, lambda page: page.section)
     return {section: list(pages) for section, pages in by_section}

@@ -55,7 +55,7 @@ NAMED = 5
 RESPONSE = {"inspection", "responded_on"}
 NOTHING_ASKED = (
     "No recommendation of this inspection is held here, so there is nothing to answer. Load its "
-    "recommendations first; if the answer was published already, record that on Update."
+    "recommendations first; if the answer was published already, record that on Record."
 )
 
 

@@ -94,11 +94,11 @@ def open_inspection(session: Session, ref: str) -> Inspection:
     if inspection.responded_on:
         raise Overtaken(
             f"The answer was published on {inspection.responded_on:%d/%m/%Y} and can no longer be "
-            "changed. Record what is new on Update."
+            "changed. Record what is new on Record."
         )
     if inspection.date_basis:
         raise Refused(
-            "The answer to this inspection is held here already. Record what is new on Update."
+            "The answer to this inspection is held here already. Record what is new on Record."
         )
     owes_an_answer(inspection)
     return inspection

@@ -30,7 +30,7 @@ MADE_AS: dict[OutcomeKind, type[Entry]] = {
 FILLED_IN = ("done_on", "answered_on", "resolved_on")
 STANDS_ON_IT = (
     "Something was recorded since that relies on it, so it cannot be taken back. Correct it "
-    "on Update instead."
+    "on Record instead."
 )
 # Columns that hold the ref of an action, or of another row, without being a key.
 NAMES_A_REF = (METADATA.tables["escalation"].c.subject, METADATA.tables["evidence"].c.supplies)
@@ -136,7 +136,7 @@ def _not_closed(session: Session, meeting: str) -> None:
     if closing:
         raise Overtaken(
             f"{closing.recorded_by} closed the meeting on {closing.recorded_at:%d/%m/%Y}, so "
-            "nothing more is recorded at it. Record this on Update."
+            "nothing more is recorded at it. Record this on Record."
         )
 
 

@@ -152,16 +152,6 @@ def late_answers(day_state: DayState) -> list[str]:
     ]
 
 
-@memoize
-def still_open(day_state: DayState) -> list[Topic]:
-    """Decisions not done and questions not answered from before the day."""
-    decisions, asks = open_decisions(day_state).to_dicts(), open_questions(day_state).to_dicts()
-    return [
-        Topic(DECIDED_EARLIER, [_decision(row) for row in decisions]),
-        Topic(ASKED_EARLIER, [_ask(day_state, row) for row in asks]),
-    ]
-
-
 def nothing_under_text(numbers: Mapping[str, int]) -> str:
     """The topics that have no item, in a sentence; empty if each has one.
 

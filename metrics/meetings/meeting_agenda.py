@@ -9,10 +9,13 @@ from typing import NamedTuple
 import polars as pl
 
 from metrics.day_state import DayState
+from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Row, Tables
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
 from metrics.meetings.agenda_topics import TOPIC_NOUNS
-from metrics.text_format import counted, day_text, listed
+from metrics.meetings.decisions import decisions_not_done, open_business_text, unanswered
+from metrics.status_rules import late_days, late_text
+from metrics.text_format import capitalised, counted, day_text, listed
 
 ADDED = "Added by the office"
 # The columns of a frozen item, in the order of the fields of an item.
@@ -176,6 +179,41 @@ def had_before_it_text(agenda: MeetingAgenda, then: DayState, kind: str) -> list
 def numbers_by_topic(items: Sequence[AgendaItem]) -> dict[str, int]:
     """The number of items under each topic, in the order in which the topics first appear."""
     return dict(Counter(item.topic for item in items))
+
+
+def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> Finding:
+    """What a meeting to come has before it, by topic, what is open of earlier ones, what to ask.
+
+    ``title``: of the meeting. ``now``: the day on which it is looked at.
+    """
+    tables, numbers = now.tables, numbers_by_topic(items)
+    not_done = decisions_not_done(tables["decision"], tables["meeting"], now.day)
+    questions = unanswered(tables["ask"])
+    late = questions.filter(late_days("due_on", now.day).is_not_null()).sort("due_on", "id")
+    of_earlier = listed(
+        counted(number, noun)
+        for number, noun in (
+            (not_done["days_late"].count(), "earlier decision"),
+            (late.height, "earlier question"),
+        )
+        if number
+    )
+    before_it = counted(len(items), "item") if items else "nothing"
+    business = open_business_text(not_done, questions, now.day).replace("**", "")
+    return Finding(
+        f"{capitalised(title)}: {before_it} on the agenda"
+        + (f", and {of_earlier} late" if of_earlier else ""),
+        [
+            Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(numbers.values()))
+            for topic, number in numbers.items()
+        ],
+        more=business if tables["meeting"].height else "",
+        ask="".join(
+            f"{now.facts.names[row['of_whom']]}: {row['what']} "
+            f"Asked on {day_text(row['asked_on'])}{late_text(row['due_on'], now.day)}."
+            for row in late.head(1).to_dicts()
+        ),
+    )
 
 
 def minutes_text(items: Sequence[AgendaItem]) -> str:

@@ -154,6 +154,15 @@ class Since:
         return self.topics[:SHOWN_IN_SHORT]
 
 
+def _counts(topics: Sequence[Topic]) -> str:
+    counts = [
+        f"{topic.name[0].lower()}{topic.name[1:]}, {len(topic.items)}"
+        for topic in topics
+        if topic.items
+    ]
+    return f"{'; '.join(counts)}." if counts else ""
+
+
 @memoize
 def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Since:
     """Changes from the day of a meeting to ``day_state``.

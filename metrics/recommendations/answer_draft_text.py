@@ -54,7 +54,7 @@ def none_awaited_text(inspections: pl.DataFrame) -> str:
         return "No answer is awaited: for each inspection it is published, or none is owed."
     return (
         f"No answer is awaited. Of {listed(not_held)} the answer is not held here: record under "
-        "Update whether it was published. If it was not, choose the inspection and draft it."
+        "Record whether it was published. If it was not, choose the inspection and draft it."
     )
 
 
@@ -80,7 +80,7 @@ def clock_text(inspection: Row, day: date) -> str:
     if inspection["answer_state"] == AnswerState.NOT_HELD:
         return (
             f"The answer to {inspection['short_title']} was to be published by {day_text(due_on)}, "
-            "and is not held here. If it was published, record that under Update; if it was not, "
+            "and is not held here. If it was published, record that under Record; if it was not, "
             "draft it here."
         )
     return f"**{late} late**: the answer to {inspection['short_title']} {by_law}."

@@ -221,8 +221,7 @@ LOOKS = {
 }
 # Pages that the gate keeps from whom they are not for.
 GATED = {
-    "open *Update*": "update",
-    "open *Catch up*": "catch-up",
+    "open *Record*": "update",
     "open *Proposals*": "proposals",
 }
 DECIDES, TO_DECIDE = "accept and return on *Proposals*", "To accept or return"
@@ -319,12 +318,12 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
     if seen["open *Proposals*"]:
         opened(page, f"{served.address}/proposals")
         seen[DECIDES] = page.get_by_role("heading", name=TO_DECIDE).count() > 0
-    menu = page.get_by_role("link", name="Catch up", exact=True)
+    menu = page.get_by_role("link", name="Record", exact=True)
     if name == "reader":
         page.goto(f"{served.address}/update")
         assert_plain_page(page, "You cannot open this page")
     assert {row["what"]: row[name] == "yes" for row in TABLE} == seen
-    assert menu.count() <= seen["open *Catch up*"]
+    assert menu.count() <= seen["open *Record*"]
 
 
 # What the force proposes and the office accepts

@@ -24,7 +24,7 @@ from tests.sentences import (
     NAME_OF_ENTRY,
     REVIEW_TOO_EARLY,
 )
-from ui.forms import FORMS
+from ui.forms import FORMS, THING_OF, THINGS
 
 BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
@@ -332,6 +332,10 @@ def form_of(page, url, record):
 def chosen_form(page, record):
     """The form of another kind of entry, chosen on the page that is open."""
     of_the_last = page.locator(BOXES).first.element_handle()
+    things = page.get_by_role("combobox", name="About what?")
+    find(things, THINGS[THING_OF[record]][0], exact=True)
+    page.wait_for_url("**thing=*")
+    settled(page)
     choice = page.get_by_role("combobox", name="What do you want to record?")
     find(choice, FORMS[record].label, exact=True)
     page.wait_for_url(f"**record={record}*")

@@ -120,7 +120,7 @@ def everything_said(page: AppTest) -> str:
 
 
 # Findings with their pictures, and questions to ask.
-OF_WORDS = re.compile('<section class="finding"|<ol class="questions"')
+OF_WORDS = re.compile('<(?:section|div) class="finding|<ol class="questions"')
 READ_OUT = re.compile('<p class="read-out">(.*)</p>')
 
 

@@ -30,7 +30,7 @@ def office(file_store, monkeypatch):
 
 def filled_in(parts=None, actions=None, by=BY):
     """The page with the cells given in both grids, by the place of their row."""
-    page = opened("catch_up")
+    page = opened("update", entries="many")
     for name, cells in (("parts", parts), ("actions", actions)):
         page.session_state[f"catch-up all 0 {name} grid"] = {
             "edited_rows": cells or {},
@@ -278,3 +278,15 @@ def test_what_was_checked_and_then_changed_is_checked_again(office):
 
     assert "You changed the entry after that." in everything_said(page)
     assert rows(office.url, "position") == []
+
+
+def test_what_was_reviewed_still_stands_after_another_page_was_opened(office):
+    page = pressed(filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}}), "Review")
+    page.switch_page("../pages/meetings.py").run()
+    page.switch_page("../pages/update.py")
+    page.query_params["entries"] = "many"
+    page.run()
+    text(page, NAME_OF_CATCH_UP).input(BY)
+    pressed(pressed(page, "Review"), "Save")
+
+    assert [row["state"] for row in rows(office.url, "position")] == ["complete"]

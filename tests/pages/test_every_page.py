@@ -181,7 +181,7 @@ def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given
         ("joint_action_plan", "action", "History of", "no action chosen"),
         ("case_action_plans", "area", "Area", "all areas"),
         ("case_action_plans", "period", "Period", "the last twelve months"),
-        ("meetings", "meeting", "Meeting", "all of them"),
+        ("meetings", "meeting", "Meeting", "the next one"),
         ("briefing", "since", "Changes since", "the last board"),
     ],
 )

@@ -71,6 +71,7 @@ ELSEWHERE = [
     "explore?measure=cps_decision_in_time&by=period&grain=month&from=2019-04&to=2022-01&chart=xmr",
     "explore?measure=escalations&by=period&by2=side&grain=quarter&from=2019-04&chart=line",
     "explore?measure=actions&by=lead",
+    "update?entries=many",
     *(f"update?record={entry}" for entry in sorted(FORMS)),
 ]
 SLOW = pytest.mark.slow

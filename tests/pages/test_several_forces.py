@@ -24,8 +24,6 @@ READ_NO_CASES = {
     "answer",
     "meeting_mode",
     "update",
-    "catch_up",
-    "given_out",
     "about_the_data",
     "words",
     "victim_communication",

@@ -33,10 +33,11 @@ GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
 SINCE = "Since, where a row leaves it empty"
 HOW = (
-    "Go from cell to cell with the arrow keys or Tab, and type to fill one in; where there are "
-    "words to choose from, the first letters of one are enough. Shift and the arrow keys choose "
-    "several: Ctrl+D fills them with the first, Ctrl+V with cells of a spreadsheet. Escape, then "
-    "Tab, leaves the grid. A row left empty writes nothing."
+    "Each row counts from the day given in it, so what was true before a meeting is not shown as "
+    "new since then. Either all rows are recorded, or none; a row left empty writes nothing. Arrow "
+    "keys or Tab go from cell to cell, and the first letters of a word choose it. Shift and the "
+    "arrow keys choose several: Ctrl+D fills them with the first, Ctrl+V with cells of a "
+    "spreadsheet. Escape, then Tab, leaves the grid."
 )
 STATES_NOW = (
     f"A state is one of: {', '.join(STATES_OF_ACTIONS)} (the last for parts only). What the answer "
@@ -53,8 +54,7 @@ def catch_up(view: PageView) -> None:
     on = "" if view.day == view.state.today else f" {view.day}"
     key = f"catch-up {of_which}{on} {st.session_state.get(saves_at(PLACE), 0)}"
     rows = {grid.name: _rows(grid, view, key) for grid in GRIDS}
-    with st.form(key, enter_to_submit=False, border=False):
-        st.markdown(f"{HOW}\n\n{STATES_NOW}")
+    with st.container(key="catch-up"), st.form(key, enter_to_submit=False, border=False):
         without = [rows_without_record(grid, rows[grid.name]) for grid in GRIDS]
         if any(without):
             st.markdown(f"Nothing is recorded yet in {listed(filter(None, without))}.")
@@ -76,6 +76,9 @@ def catch_up(view: PageView) -> None:
             )
         ]
         _check_and_save(view, filled, key, since.fault)
+    with layout.fold("How to fill in the rows", "how-to-fill") as is_open:
+        if is_open:
+            st.markdown(f"{HOW}\n\n{STATES_NOW}")
 
 
 def _rows(grid: Grid, view: PageView, key: str) -> list[Row]:

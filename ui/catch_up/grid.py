@@ -154,12 +154,19 @@ ACTIONS = Grid(
 def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, str]) -> list[Row]:
     """Draw a grid, and return its rows with the text of each cell, null for an empty one.
 
-    ``bodies``: the ref of each body that may lead, by its name.
+    ``bodies``: the ref of each body that may lead, by its name. Streamlit forgets a grid once its
+    page is left, so one that is drawn again begins with what was reviewed.
     """
     shown = [grid.shown(row) for row in rows]
     empty = dict.fromkeys(grid.cells.values(), None)
+    begins_with, reviewed = f"{key} begins with", f"{key} reviewed"
+    if key not in st.session_state:
+        st.session_state[begins_with] = st.session_state.get(reviewed)
+    cells = st.session_state.get(begins_with) or []
+    if len(cells) != len(rows):
+        cells = [empty] * len(rows)
     text = pl.DataFrame(
-        [each | empty for each in shown],
+        [each | filled for each, filled in zip(shown, cells, strict=True)],
         schema=dict.fromkeys([*shown[0], *empty], pl.String),
     )
     typed = st.data_editor(
@@ -173,6 +180,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
         placeholder="",
     )
+    st.session_state[reviewed] = typed.select(grid.cells.values()).to_dicts()
     names = {heading: field for field, heading in grid.cells.items()}
     return [
         {names[heading]: (row[heading] or "").strip() or None for heading in names}

@@ -7,10 +7,13 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from data_access.vocabulary import ProposalKind
+import streamlit as st
+
+from data_access.vocabulary import ProposalKind, Role
 from ui.forms import actions, corrections, meetings, parts
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page.filters import Filter
+from ui.page import url_state
+from ui.page.filters import INSPECTION, Filter
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
@@ -62,6 +65,7 @@ FORMS = {
     "no-response": FormChoice("That no answer was published", meetings.no_response),
 }
 FIRST_FORM = "action-update"
+THING, MANY = "thing", "many"
 ADDED = "What you record here is added; what was recorded before is neither changed nor removed."
 CORRECTED = {
     "correction": corrections.REPLACES_IT,
@@ -79,23 +83,74 @@ TO_THE_OFFICE = (
     "What you propose goes to the office, which accepts it or returns it with a reason. Until it "
     "is accepted, it stands on *Proposals* alone and changes nothing."
 )
-RECORD = Filter(
-    "record",
-    "What do you want to record?",
-    {kind: each.label for kind, each in FORMS.items()},
-    FORMS[FIRST_FORM].label,
+THINGS = {
+    "action": ("An action", ("action-update", "action", "occurrence", "frequency")),
+    "escalation": ("An escalation", ("escalation", "resolution")),
+    "recommendation": ("A recommendation", ("position", "judgement", "evidence")),
+    "meeting": (
+        "A meeting",
+        ("meeting", "meeting-planned", "meeting-held", "meeting-kind", "meeting-kind-change"),
+    ),
+    "business": ("A decision or a question", ("decision", "decision-done", "ask", "answer")),
+    "response": ("An answer to an inspection", ("response", "no-response")),
+    "correction": (
+        "Correct an entry",
+        tuple(kind for kind in FORMS if kind.endswith("correction")),
+    ),
+}
+THING_OF = {kind: thing for thing, (_, kinds) in THINGS.items() for kind in kinds}
+RECORD = "record"
+ENTRIES = Filter(
+    "entries",
+    "How much?",
+    {"one": "One thing", MANY: "Many at once"},
+    "One thing",
+    "one",
+    forgets=(RECORD, THING),
 )
 PROPOSE = Filter(
-    RECORD.key,
+    RECORD,
     "What do you want to propose?",
     {kind.value: FORMS[kind].label for kind in ProposalKind},
     FORMS[ProposalKind.ACTION_UPDATE].label,
+    FIRST_FORM,
 )
 
 
-def choice() -> Filter:
-    """The choice of what to record, or of the few things that a contributor may propose."""
-    return PROPOSE if current_person.contributor() else RECORD
+def choices() -> tuple[Filter, ...]:
+    """What to record, or which of the few things that a contributor may propose.
+
+    Whoever records chooses one thing, and then a form about it, or many parts and actions at once.
+    """
+    if not current_person.may(Role.RECORDER):
+        return (PROPOSE,)
+    if st.query_params.get(RECORD):
+        url_state.keep(ENTRIES.key, None)
+    if _asked_for(ENTRIES.key) == MANY:
+        return ENTRIES, INSPECTION
+    record = _asked_for(RECORD)
+    if record:
+        # The form says what it is about, whatever was chosen before.
+        url_state.keep(THING, None)
+    thing = THING_OF.get(record or "", _asked_for(THING) or "")
+    called, kinds = THINGS.get(thing, THINGS[THING_OF[FIRST_FORM]])
+    labels = {kind: FORMS[kind].label for kind in kinds}
+    return (
+        ENTRIES,
+        Filter(
+            THING,
+            "About what?",
+            {key: name for key, (name, _) in THINGS.items()},
+            called,
+            forgets=(RECORD,),
+        ),
+        Filter(RECORD, "What do you want to record?", labels, labels[kinds[0]], kinds[0]),
+    )
+
+
+def _asked_for(key: str) -> str | None:
+    """What the address chooses, or else what was chosen before."""
+    return st.query_params.get(key) or url_state.chosen_before(key)
 
 
 def what_saving_does(kind: str) -> str:

@@ -88,7 +88,7 @@ def _meeting(label: str, view: PageView) -> ShownMeeting | None:
         return None
     planned = {each.ref: each for each in planned_on_day(view) if each.ref}
     if not planned:
-        st.info("No meeting is planned. Plan one on *Update*.")
+        st.info("No meeting is planned. Plan one on *Record*.")
         return None
     ref = subject(label, {ref: each.title for ref, each in planned.items()})
     return planned[ref] if ref else None
@@ -127,11 +127,14 @@ NOTHING_CHANGED = "Nothing has changed since."
 def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
     """Draw what a meeting has before it, how long it takes, and what became of it since."""
     items, frozen = agenda.before_it, agenda.frozen
-    prose.words(frozen_text(frozen, meeting.moved_to) if frozen else NOT_FROZEN)
+    if frozen:
+        prose.words(frozen_text(frozen, meeting.moved_to))
+    elif meeting.held_on is None:
+        prose.words(NOT_FROZEN)
     prose.words("; ".join(f"{name}: {text}" for name, text in meeting.people))
     table(
         agenda_rows(items),
-        key=f"agenda-{meeting.ref}",
+        key=f"agenda-{meeting.name}",
         alt=f"Agenda: {meeting.title}",
         wide="Item",
         a_page=A_PAGE,
@@ -146,7 +149,7 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
         )
         prose.bullets(first, NOTHING_CHANGED)
         if others:
-            with layout.fold(f"{len(others)} more", f"changes-{meeting.ref}") as is_open:
+            with layout.fold(f"{len(others)} more", f"changes-{meeting.name}") as is_open:
                 if is_open:
                     prose.bullets(others)
     if agenda.left_out:
@@ -162,7 +165,7 @@ def draw_forms(view: PageView) -> None:
         UPDATE.path,
         label="Plan a meeting",
         icon=":material/event:",
-        query_params={RECORD.key: "meeting-planned"},
+        query_params={RECORD: "meeting-planned"},
     )
     with layout.fold(CHANGE, "agenda-item") as is_open:
         if is_open:

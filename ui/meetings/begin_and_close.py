@@ -21,7 +21,7 @@ from ui.pages import MEETINGS, UPDATE
 NONE_UNDER_WAY = "No meeting is under way. Begin a planned one, or choose one above."
 NONE_PLANNED = "No meeting is under way, and none is planned. Plan one, or choose one above."
 CLOSED = "This meeting is closed: nothing more is recorded at it. Its minutes stand on Meetings."
-NOTHING_ON_AGENDA = "Nothing is on the agenda of this meeting: record what it decides on Update."
+NOTHING_ON_AGENDA = "Nothing is on the agenda of this meeting: record what it decides on Record."
 ONLY_READ = "You read here what is recorded at the meeting; a recorder records it."
 # Session key: the meeting that was shown last, as the one under way.
 SHOWN = "meeting shown as under way"
@@ -54,7 +54,7 @@ def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:
             ("Plan a meeting", "meeting-planned"),
             ("Record a meeting that was not planned", "meeting"),
         ):
-            st.page_link(UPDATE.path, label=label, query_params={RECORD.key: record})
+            st.page_link(UPDATE.path, label=label, query_params={RECORD: record})
 
 
 def _is_begun(meeting: ShownMeeting, today: date) -> bool:

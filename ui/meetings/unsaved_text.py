@@ -11,7 +11,7 @@ from ui.forms.form import Form, ValueLabels
 LINES = "lines begun at meetings"
 CLOSED_MEANWHILE = (
     "The meeting was closed before you saved this, so it is not recorded. Copy it from here, and "
-    "record it on Update."
+    "record it on Record."
 )
 
 

@@ -212,11 +212,11 @@ def _actions(day_state: DayState) -> dict[str, str]:
 
 
 SINCE = Filter("since", "Changes since", _meetings, "The last board", _last_board)
-MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
+MEETING = Filter("meeting", "Meeting", _meeting_refs, "The next one", forgets=("pack",))
 MEETING_UNDER_WAY = Filter(
     MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
 )
-PACK = Filter("pack", "Pack", _packs, "All of them")
+PACK = Filter("pack", "Pack given out", _packs, "None", forgets=("meeting",))
 ORGANISATION = Filter("org", "Lead", _organisations, "Everybody")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(

@@ -32,7 +32,7 @@ ABOUT_MAKING = (
     "button says that it failed, and no file comes."
 )
 ABOUT_PACK = (
-    "The briefing pack says what this view says on two pages, and the rest in full in annexes. "
+    "The briefing pack says what *Briefing* says on two pages, and the rest in full in annexes. "
     f"{ABOUT_MAKING}"
 )
 ABOUT_AGENDA = "An agenda lists every item in full, with room for who speaks and the outcome."

@@ -1,6 +1,8 @@
-"""Keeping what was given out: the press on *Briefing*, and the pages of what was kept."""
+"""Keeping what was given out: the press that keeps a pack, and what reads otherwise since."""
 
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 import streamlit as st
@@ -12,22 +14,26 @@ from data_access.writes.office import seal_of
 from metrics.frames import Row
 from metrics.meetings.meeting_dates import meeting_title
 from metrics.releases.withdrawn import stands_text
-from metrics.text_format import counted
 from ui import reads
-from ui.elements import layout
+from ui.elements import layout, prose
 from ui.elements.markdown import NOTHING, plain
+from ui.elements.tables import TALL_ROWS_A_PAGE, table
 from ui.forms.form import Form
+from ui.page.filters import PACK
 from ui.page.page_view import PageView
+from ui.pages import MEETINGS
 from ui.papers.briefing_pack import briefing_pack
-from ui.papers.pack_changes import sealed_columns
+from ui.papers.briefing_view import briefing_view
+from ui.papers.documents import offer, offer_pack
+from ui.papers.pack_changes import compared, recorded_text, sealed_columns
 from ui.papers.paper import Paper
 from ui.papers.paper_content import NoContent, content_of, paper_of
-from ui.rows.cell_format import TextRow, day_cell, per_row
+from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
 from ui.sign_in import current_person
 
 ABOUT_GIVING_OUT = (
     "What the pack says is kept as it is now, with who gave it out and to which meeting. *Packs "
-    "given out* then says what in it reads otherwise, and why."
+    "given out*, on *Meetings*, then says what in it reads otherwise, and why."
 )
 TAKEN_OUT = (
     "What is kept of it is not what was given out: a text was taken out of it since, or the store "
@@ -51,7 +57,7 @@ def offer_to_keep(view: PageView) -> None:
             form.text("given_to", "To whom else, by role (optional if there was a meeting)")
             form.save(
                 schemas.NewSealedDocument,
-                "It is kept as it was given out, and stands on Packs given out.",
+                "It is kept as it was given out, and stands on Meetings.",
                 **columns_of(view, paper),
             )
 
@@ -91,11 +97,12 @@ def is_as_given(sealed: Row) -> bool:
 
 
 @per_row
-def sealed_rows(row: Row, meetings: dict[str, str]) -> TextRow:
+def sealed_rows(row: Row, meetings: dict[str, str], view: PageView) -> TextRow:
     """One row per document that was given out: of which day, to whom, by whom."""
     to = [meetings.get(row["meeting"], ""), row["given_to"] or ""]
+    address = f"{MEETINGS.url_path}?{urlencode(view.parameters(**{PACK.key: row['ref']}))}"
     return {
-        "Ref.": row["ref"],
+        "Ref.": link_cell(row["ref"], address),
         "Document": plain(row["title"]),
         "As at": day_cell(row["as_at"]),
         "Given to": plain("; ".join(filter(None, to))) or NOTHING,
@@ -110,10 +117,48 @@ def no_longer_standing(view: PageView, sealed: pl.DataFrame) -> list[str]:
     return [f"{ref}. {text}" for ref, text in texts if text]
 
 
-def given_out_text(number: int) -> str:
-    """A sentence: how many packs are kept. Markdown: bold numbers."""
-    if not number:
-        return (
-            "**No pack** is kept as given out. *Briefing* keeps one, under *Documents to hand out*."
-        )
-    return f"**{counted(number, 'pack')}** {'is' if number == 1 else 'are'} kept as given out."
+def draw_packs(view: PageView) -> None:
+    """Draw the packs that are kept, the newest first, and the press that makes and keeps one."""
+    sealed = view.state.tables["sealed_document"].sort("id", descending=True)
+    if sealed.height:
+        with layout.section("packs", "Packs given out"):
+            prose.bullets(no_longer_standing(view, sealed), "")
+            table(sealed_rows(sealed, meetings_of(view), view), key="sealed", alt="Packs given out")
+    with layout.fold("Make a briefing pack, and keep it as given out", "packs") as is_open:
+        if is_open:
+            briefing = briefing_view(view.state, view.day, None)
+            offer_pack(briefing)
+            offer_to_keep(briefing)
+
+
+def draw_pack(view: PageView, row: Row) -> None:
+    """Draw what reads otherwise than in one pack: for its own day, and for another of the view."""
+    try:
+        comparisons = compared(view, row, kept_paper(row))
+    except NoContent as problem:
+        st.warning(str(problem))
+        return
+    prose.lead(*(each.sentence for each in comparisons))
+    sealed = pl.DataFrame([row])
+    prose.bullets(no_longer_standing(view, sealed), "")
+    table(sealed_rows(sealed, meetings_of(view), view), key="sealed", alt="The pack")
+    prose.markdown(recorded_text(view, row))
+    is_sealed = is_as_given(row)
+    if not is_sealed:
+        st.warning(TAKEN_OUT)
+    for each in comparisons:
+        with layout.section(each.key, each.heading, has_controls=True):
+            table(
+                each.found.rows,
+                key=each.key,
+                alt=f"What reads otherwise: {each.heading}",
+                wide="What",
+                a_page=TALL_ROWS_A_PAGE,
+                download=view.download(f"changes-since-{row['ref']}-{each.key}"),
+                empty="Nothing reads otherwise.",
+            )
+    with layout.fold("Documents to hand out", "documents") as is_open:
+        if is_open:
+            stem = view.download(f"pack-as-given-out-{row['ref']}").stem
+            called = "The pack as it was given out" if is_sealed else "The pack as it is kept now"
+            offer(called, stem, partial(kept_paper, row))

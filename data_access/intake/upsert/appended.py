@@ -95,7 +95,7 @@ def _difference_errors(
     undone = _undone_by(session, stored, different)
     for name, correction in undone.items():
         todo = (
-            f"It was corrected under Update on {_day_of(correction)}, and this row says what stood "
+            f"It was corrected under Record on {_day_of(correction)}, and this row says what stood "
             "before. Take the row out, or write what stands now."
         )
         yield ValidationError(row.row, spec.heading_of(name), UNDOES, todo)
@@ -129,8 +129,8 @@ def _return_errors(session: Session, spec: TableSpec, row: ContentRow) -> Iterat
         said[correction.row] = was | {name: before[name] for name in key if name in before}
         if said[correction.row] == given != was:
             todo = (
-                f"It was corrected under Update on {_day_of(correction)}, and this row would bring "
-                "back what stood before. Take the row out; what is new is recorded under Update."
+                f"It was corrected under Record on {_day_of(correction)}, and this row would bring "
+                "back what stood before. Take the row out; what is new is recorded under Record."
             )
             yield ValidationError(row.row, WHOLE_ROW, UNDOES, todo)
             return

@@ -148,7 +148,7 @@ def _emptied_answer_errors(
         return
     if stored.answer_recorded_at and stored.responded_on:
         todo = (
-            f"It was recorded under Update on {stored.answer_recorded_at:%d/%m/%Y} that the answer "
+            f"It was recorded under Record on {stored.answer_recorded_at:%d/%m/%Y} that the answer "
             f"was published on {stored.responded_on:%d/%m/%Y}. Write that day, or leave the column "
             "out."
         )

@@ -105,7 +105,7 @@ def _changed_since(session: Session, change: ContentChange, row: Numbered) -> It
             yield (
                 f"{_named(row)} was changed by a later file. Withdraw that file first."
                 if later.batch
-                else f"{_named(row)} was corrected under Update since, and so stays as it is."
+                else f"{_named(row)} was corrected under Record since, and so stays as it is."
             )
     if change.table == "inspection" and (change.was is None or columns & ANSWERED):
         answered = select(col(AuditEvent.id)).where(

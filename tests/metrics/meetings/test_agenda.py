@@ -11,7 +11,6 @@ from metrics.meetings.agenda import (
     agenda_text,
     late_answers,
     nothing_under_text,
-    still_open,
 )
 from metrics.meetings.agenda_topics import BOARD, LATE_ANSWERS, PERFORMANCE, TOPIC_NOUNS
 from tests.builders import day_state
@@ -34,7 +33,6 @@ def test_in_good_order_there_is_nothing_on_the_agenda():
     )
 
     assert [topics(agenda(now, kind)) for kind in MeetingKind] == [{}, {}]
-    assert topics(still_open(now)) == {}
 
 
 def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
@@ -123,33 +121,6 @@ def test_a_board_sees_dates_parts_and_claims():
             "complete; CPS: under way"
         ],
         "Claims without figures": ["1: Measurable uplift, not yet requested"],
-    }
-
-
-def test_what_earlier_meetings_wait_for_is_still_open_and_what_is_new_is_not():
-    today = {"ref": "M2", "held_on": DAY}
-    late = {"text": "Ask for the figures", "due_on": date(2022, 2, 14)}
-    now = day_state(
-        DAY,
-        meeting=[{}, today],
-        decision=[late, {"text": "Done", "done_on": DAY}, {"text": "New", "meeting": "M2"}],
-        ask=[
-            {"due_on": date(2022, 2, 27)},
-            {"what": "By when?", "due_on": DAY},
-            {"what": "Asked now", "asked_on": DAY},
-        ],
-    )
-
-    assert topics(still_open(now)) == {
-        "Decided earlier and not done": [
-            "Ask for the figures (OPCC policy officer, decided 26 January 2022, due 14 February "
-            "2022), 14 days late"
-        ],
-        "Asked earlier and not answered": [
-            "Devon and Cornwall Police: How many? (asked 26 January 2022, due 27 February 2022), "
-            "1 day late",
-            "Devon and Cornwall Police: By when? (asked 26 January 2022, due 28 February 2022)",
-        ],
     }
 
 

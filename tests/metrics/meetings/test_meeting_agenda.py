@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from data_access.seals import hash_of_items
 from data_access.vocabulary import MeetingKind
+from metrics.finding import Finding, Line, Look, Piece
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
 from metrics.meetings.agenda_topics import BOARD, PERFORMANCE
 from metrics.meetings.meeting_agenda import (
@@ -23,6 +24,7 @@ from metrics.meetings.meeting_agenda import (
     frozen_text,
     had_before_it_text,
     meeting_agenda,
+    meeting_finding,
     minutes_text,
     newest_entry,
     numbers_by_topic,
@@ -91,6 +93,30 @@ def test_without_a_frozen_agenda_the_exceptions_of_the_day_are_counted():
     counted = agenda_text(then, HAD_BEFORE_IT, kind)
     assert "**2** actions overdue" in counted[0]
     assert had_before_it_text(MeetingAgenda([A], [], None), then, kind) == counted
+
+
+def test_a_meeting_to_come_is_told_by_topic_with_what_is_late_of_earlier_ones_and_what_to_ask():
+    now = day_state(
+        DAY,
+        action=[],
+        meeting=[{}],
+        decision=[{"due_on": date(2022, 2, 14)}, {"due_on": DAY}],
+        ask=[{"due_on": date(2022, 2, 26)}, {"due_on": None}],
+    )
+
+    assert meeting_finding("the next board", [A, B, BUDGET], now) == Finding(
+        "The next board: 3 items on the agenda, and 1 earlier decision and 1 earlier question late",
+        [
+            Line("Overdue", [Piece(Look.OTHER, 2, "2")], 2),
+            Line("Added by the office", [Piece(Look.OTHER, 1, "1")], 2),
+        ],
+        more="2 decisions not done, 1 of them late; 2 questions not answered, 1 of them late.",
+        ask="Devon and Cornwall Police: How many? Asked on 26 January 2022, 2 days late.",
+    )
+    nothing = day_state(DAY, action=[], meeting=[])
+    assert meeting_finding("the next board", [], nothing) == Finding(
+        "The next board: nothing on the agenda", []
+    )
 
 
 def test_every_topic_of_an_agenda_has_a_noun_for_one_and_several():

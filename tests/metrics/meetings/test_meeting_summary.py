@@ -271,16 +271,6 @@ def test_open_decisions_say_how_late_they_are():
     assert items == ["Ask for the figures, 14 days late", "Due today"]
 
 
-def test_of_the_kinds_after_the_first_five_the_number_alone_is_said_where_there_are_any():
-    names = ("First", "Second", "Third", "Fourth", "Fifth", "Handed over", "Decided", "Escalated")
-    items: tuple[list[str], ...] = ([], ["a"], [], [], [], ["b", "c"], [], ["d"])
-    found = Since("board", "", [Topic(*each) for each in zip(names, items, strict=True)])
-
-    assert [topic.name for topic in found.first_topics] == [*names[:5]]
-    assert found.other_topics_text == "handed over, 2; escalated, 1."
-    assert Since("board", "", found.topics[:5]).other_topics_text == ""
-
-
 def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
     assert [
         Topic("Changes", items).in_short() for items in ([], ["one"], ["one", "two", "three"])

@@ -44,7 +44,7 @@ def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
         outcome("question", table="ask", row=1),
         outcome("taken back", item="action A1", takes_back=4),
         outcome("no change", item="action A1"),
-        decision=[{"due_on": "2022-02-09"}, {"text": "Typed on Update"}],
+        decision=[{"due_on": "2022-02-09"}, {"text": "Typed on Record"}],
         action_update=[{"note": "Begun", "agreed_by": None}],
         # What was taken back is left out where the store is read.
         ask=[{"id": 2, "meeting": "M1", "what": "Who?"}, {"id": 3, "what": "Elsewhere"}],
@@ -57,7 +57,7 @@ def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
         "Decision: Ask for the figures. OPCC policy officer, by 9 February 2022.\nNo change.\n\n"
         "Not on its agenda: What added 9 is\nNot reached: Time ran out.\n\n"
         "Also recorded of this meeting\n"
-        "Decision: Typed on Update. OPCC policy officer.\n"
+        "Decision: Typed on Record. OPCC policy officer.\n"
         "Question: Devon and Cornwall Police: Who?\n\n"
         "Nothing was recorded of 1 item\n3. The force: How many?"
     )

@@ -216,7 +216,7 @@ def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published()
         (
             "2021-09-10",
             "The answer to Rape inspection was to be published by 9 September 2021, and is not "
-            "held here. If it was published, record that under Update; if it was not, draft it "
+            "held here. If it was published, record that under Record; if it was not, draft it "
             "here.",
         ),
     ],

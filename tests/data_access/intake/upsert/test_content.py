@@ -229,7 +229,7 @@ def test_a_file_of_actions_from_before_a_correction_is_named_and_undoes_nothing(
     errors = refused(starter_store, "action", ACTION | {"owner_role": "Somebody else"})
 
     undoes = (
-        "It was corrected under Update on 02/06/2022, and this row says what stood before. Take "
+        "It was corrected under Record on 02/06/2022, and this row says what stood before. Take "
         "the row out, or write what stands now."
     )
     assert [(error.column, error.rule, error.todo) for error in errors] == [
@@ -280,8 +280,8 @@ def test_a_file_of_meetings_from_before_a_correction_does_not_bring_back_its_day
         assert (error.column, error.rule, error.todo) == (
             "the whole row",
             "would undo what was recorded since",
-            "It was corrected under Update on 02/06/2022, and this row would bring back what stood "
-            "before. Take the row out; what is new is recorded under Update.",
+            "It was corrected under Record on 02/06/2022, and this row would bring back what stood "
+            "before. Take the row out; what is new is recorded under Record.",
         )
     other_day = meeting | {"held_on": date(2022, 5, 12)}
     assert refused(starter_store, "meeting", other_day) == []
@@ -302,7 +302,7 @@ def test_a_file_of_inspections_from_before_an_answer_was_recorded_does_not_empty
     assert (error.column, error.rule, error.todo) == (
         "Answered on",
         "would undo what was recorded since",
-        "It was recorded under Update on 02/06/2022 that the answer was published on 15/04/2022. "
+        "It was recorded under Record on 02/06/2022 that the answer was published on 15/04/2022. "
         "Write that day, or leave the column out.",
     )
     assert content_of(starter_store) == before
