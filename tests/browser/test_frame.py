@@ -62,7 +62,7 @@ BY_KEYS = [
     ),
 ]
 # Briefing begins with the dates of answers.
-ANSWER = ":is(.st-key-lead, .st-key-dates)"
+ANSWER = ":is(.st-key-lead, .st-key-finding-of-page, .st-key-dates)"
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
