@@ -19,7 +19,7 @@ from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
 from metrics.text_format import counted, day_text
 from metrics.victims.notices import NoticeStatus
-from metrics.victims.victim_figures import about_text, percentage_text
+from metrics.victims.victim_figures import about_text, extent_text, percentage_text
 
 MOST_LEVELS = 2
 # What the answer said of a part, in the words of the first finding.
@@ -83,8 +83,8 @@ def _squares(numbers: Mapping[str, int], full: int) -> list[Line]:
 
 
 def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
-    """Who is not known to have been told of a decision to charge nobody, of all areas."""
-    of = people.everywhere.seen("told") if people else None
+    """Who is not known to have been told of a decision to charge nobody, of the area of people."""
+    of = people.seen("told") if people else None
     in_time, unknown = (
         of.share(code) if of else None for code in ("told_in_time", "not_known_to_be_told")
     )
@@ -111,7 +111,10 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         headline,
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
         f"Of {about_text(unknown.of)} decisions, "
-        f"{span_text(of.chosen.first, of.chosen.months)}. Target: all in time.",
+        f"{extent_text(of) if of.area else span_text(of.chosen.first, of.chosen.months)}. "
+        "Target: all in time.",
+        ask=f"Chief Constable and CPS: by when will {about_text(unknown.met)} victims be told, and "
+        "by whom?",
         topic=Topic.VICTIMS,
     )
 

@@ -2,6 +2,8 @@
 
 from charts.registry import Chart
 from data_access.vocabulary import Side
+from metrics.briefing_findings import of_victims
+from metrics.finding import Finding
 from metrics.victims import notice_text
 from metrics.victims.notice_text import (
     IN_TIME_CODE,
@@ -10,10 +12,11 @@ from metrics.victims.notice_text import (
     NOT_KNOWN_CODE,
     TABLES_OF_WAYS,
 )
-from ui.elements import contents, layout, prose
+from metrics.victims.right_to_review_text import explained_text
+from ui.elements import layout, prose
 from ui.page import room, victim_page
 from ui.page.charts import chart
-from ui.page.figures import available, is_available, why_not
+from ui.page.figures import available, why_not
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
 from ui.rows.victim_pictures import lateness_rows
@@ -53,84 +56,73 @@ PANELS = {
 view, summary = victim_page.victim_header("Victim communication")
 everywhere = summary.everywhere
 
+# Compute
+missing = [why for code in (NOT_KNOWN_CODE, IN_TIME_CODE) if (why := why_not(view, code))]
+bars = [] if missing else notice_text.bars_by_period(everywhere)
+
 # Draw
-if room.draws():
-    missing = [why for code in (NOT_KNOWN_CODE, IN_TIME_CODE) if (why := why_not(view, code))]
-    lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
-    victim_page.draw_opening(view, summary, *(missing[:1] or lead))
-if room.draws():
-    victim_page.victim_panels(view, summary, PANELS)
-if room.draws():
+victim_page.draw_finding(Finding(missing[0]) if missing else of_victims(summary, has_files=True))
+room.stop_if_shown()
+if bars:
+    newest = summary.at(bars[-1][0], None)
     with layout.section("told", "Told or not, over time"):
-        bars = notice_text.bars_by_period(everywhere)
-        if not is_available(view, NOT_KNOWN_CODE):
-            prose.words(why_not(view, NOT_KNOWN_CODE))
-        elif not bars:
-            prose.words(f"{notice_text.newest_bar_text(everywhere)}.")
-        else:
-            newest = summary.at(bars[-1][0], None)
-            chart(
-                bar_rows(bars),
-                Chart.TOLD_BARS,
-                headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
-                subtitle=notice_text.BY_QUARTER,
-                alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
-                view=view,
-                as_at=newest.chosen.as_at([notice_text.TOLD_TABLE]),
+        chart(
+            bar_rows(bars),
+            Chart.TOLD_BARS,
+            headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
+            subtitle=notice_text.BY_QUARTER,
+            alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
+            view=view,
+            as_at=newest.chosen.as_at([notice_text.TOLD_TABLE]),
+        )
+        prose.words(notice_text.periods_without_bar_text(everywhere))
+        columns = [(code, BY_PERIOD[code]) for code in available(view, BY_PERIOD)]
+        victim_page.victim_table(
+            view,
+            newest,
+            rows.period_rows([period for period, _ in bars], columns),
+            of=(notice_text.TOLD_TABLE,),
+            key="told",
+            alt="Told, by period",
+            fold=rows.SAME,
+        )
+with layout.section("ways", notice_text.WAYS_TITLE):
+    as_asked = notice_text.ways_text(summary)
+    prose.words(as_asked)
+    victim_page.crossed_table(
+        view,
+        summary,
+        TABLES_OF_WAYS,
+        key="ways",
+        alt="Way asked for by way used",
+        heading="Asked for",
+    )
+    prose.caption("Bold: the way asked for." if as_asked else "")
+    prose.markdown(why_not(view, "right_explained") or explained_text(everywhere))
+with layout.fold("The shares, and what each means", "figures") as is_open:
+    if is_open:
+        victim_page.victim_panels(view, summary, PANELS)
+with layout.fold("How fast, how late, and when the wish was recorded", "late") as is_open:
+    if is_open:
+        prose.words(notice_text.how_fast_text(summary))
+        prose.words(f"{notice_text.lateness_text(summary)}. Against the limit of each decision.")
+        late = summary.seen(LATENESS_TABLE)
+        if late and (bands := late.counts(LATENESS_TABLE)):
+            victim_page.victim_table(
+                view, late, lateness_rows(bands), of=(LATENESS_TABLE,), key="late", alt="Lateness"
             )
-            prose.words(notice_text.periods_without_bar_text(everywhere))
-            if not room.is_shown():
-                columns = [(code, BY_PERIOD[code]) for code in available(view, BY_PERIOD)]
-                by_period = rows.period_rows([period for period, _ in bars], columns)
-                victim_page.victim_table(
-                    view,
-                    newest,
-                    by_period,
-                    of=(notice_text.TOLD_TABLE,),
-                    key="told",
-                    alt="Told, by period",
-                    fold=rows.SAME,
-                )
-contents.end_pictures()
-if not room.is_shown():
-    with layout.side_by_side("ways", "2-1"):
-        with layout.section("ways", notice_text.WAYS_TITLE):
-            as_asked = notice_text.ways_text(summary)
-            prose.words(as_asked)
-            victim_page.crossed_table(
-                view,
-                summary,
-                TABLES_OF_WAYS,
-                key="ways",
-                alt="Way asked for by way used",
-                heading="Asked for",
-            )
-            prose.caption("Bold: the way asked for." if as_asked else "")
-            victim_page.released_table(
-                view,
-                summary,
-                "wish recorded",
-                key="wish",
-                alt="When the victim’s wish was recorded",
-                heading="Wish",
-                counted="Victims told",
-                fold="When the victim’s wish was recorded",
-            )
-        with layout.section("late", notice_text.lateness_text(summary)):
-            late = summary.seen(LATENESS_TABLE)
-            if late and (bands := late.counts(LATENESS_TABLE)):
-                victim_page.victim_table(
-                    view,
-                    late,
-                    lateness_rows(bands),
-                    of=(LATENESS_TABLE,),
-                    key="late",
-                    alt="Lateness",
-                )
-            prose.words(notice_text.median_beside_text(summary))
-            prose.caption("Against the limit of each decision.")
-            victim_page.victim_definitions(summary, (MEDIAN_CODE,), "late")
-    with layout.section("sides", "Decisions of the police and of the CPS"):
+        victim_page.released_table(
+            view,
+            summary,
+            "wish recorded",
+            key="wish",
+            alt="When the victim’s wish was recorded",
+            heading="Wish",
+            counted="Victims told",
+        )
+        victim_page.victim_definitions(summary, (MEDIAN_CODE,), "late")
+with layout.fold("Police and CPS decisions, and those after support ended", "sides") as is_open:
+    if is_open:
         victim_page.crossed_table(
             view,
             summary,
@@ -147,18 +139,14 @@ if not room.is_shown():
             alt="Decisions after support had ended",
             heading="Told",
             counted="Victims",
-            fold="Decisions after support had ended",
         )
-with layout.side_by_side("trend"):
-    if room.draws():
-        with layout.section("trend", "More than usual variation?"):
-            victim_page.trend(view, summary, IN_TIME_CODE)
-    if room.draws():
-        with layout.section("areas", "Areas beside each other"):
-            victim_page.areas(view, summary, IN_TIME_CODE)
-room.stop_if_shown()
-with layout.section("apart", "Parts of those not told, and what stands apart"):
-    victim_page.shares(
-        view, summary, (*PARTS, *APART), key="apart", alt="Shares of telling that stand apart"
-    )
+with layout.fold("More than usual variation, and areas beside each other", "trend") as is_open:
+    if is_open:
+        victim_page.trend(view, summary, IN_TIME_CODE)
+        victim_page.areas(view, summary, IN_TIME_CODE)
+with layout.fold("Parts of those not told, and what stands apart", "apart") as is_open:
+    if is_open:
+        victim_page.shares(
+            view, summary, (*PARTS, *APART), key="apart", alt="Shares of telling that stand apart"
+        )
 victim_page.closing_lines(view, summary, (notice_text.TOLD_TABLE,))

@@ -15,7 +15,6 @@ from metrics.victims.victim_figures import (
     about_text,
     extent_text,
     measure_text,
-    median_text,
     months_text,
     number_text,
     why_not_shown,
@@ -23,9 +22,7 @@ from metrics.victims.victim_figures import (
 
 NOT_KNOWN_CODE, IN_TIME_CODE, MEDIAN_CODE = "not_known_to_be_told", "told_in_time", "days_to_tell"
 TOLD_TABLE, LATENESS_TABLE = "told", "lateness"
-BY_QUARTER = (
-    "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
-)
+BY_QUARTER = "Decisions of all areas, by the quarter or year they were made in."
 WAYS_TITLE, HOW_LATE = "The way asked for, and the way used", "How late"
 # By the name of its row, the table of the ways used where a way was asked for.
 TABLES_OF_WAYS = {asked: f"way used where asked for: {asked}" for asked in WAYS_ASKED}
@@ -76,14 +73,8 @@ def how_fast_text(summary: PeopleSummary) -> str:
         return ""
     return (
         f"Of about {median.of:,} who were told{_where(of, summary)}, half were told within "
-        f"**{measured(median.value, 'working day')}**; those not known to be told are not among "
-        "them."
+        f"{measured(median.value, 'working day')}; those not known to be told are not among them."
     )
-
-
-def median_beside_text(summary: PeopleSummary) -> str:
-    """The median time to tell, and the number not known to be told, which it leaves out."""
-    return f"{median_text(summary, MEDIAN_CODE)} {measure_text(summary, NOT_KNOWN_CODE)}"
 
 
 @memoize

@@ -39,7 +39,7 @@ ADDRESSES = [
     MEETING_MODE,
     "explore?measure=told_in_time&by=area",
     "update?record=action",
-    "victim-communication?show=room&picture=3",
+    "victim-communication?show=room",
 ]
 # Where little is drawn: in ``thorough``.
 BY_STORE = [

@@ -70,6 +70,9 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
         Piece(Look.OTHER, 20, "20% late"),
         Piece(Look.MISSED, 25, "25% not known"),
     ]
+    assert finding.ask == (
+        "Chief Constable and CPS: by when will about 25 victims be told, and by whom?"
+    )
 
 
 @pytest.mark.parametrize(

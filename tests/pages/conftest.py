@@ -86,10 +86,12 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
         app = opened(name, **address)
-        closed = closed_keys(app)
-        if not folded and closed:
+        opened_before: set[str] = set()
+        # A fold may have folds in it.
+        while not folded and (closed := {*closed_keys(app)} - opened_before):
             for key in closed:
                 app.session_state[key] = True
+            opened_before |= closed
             app.run()
         assert not app.exception
         return app

@@ -12,7 +12,7 @@ from metrics.plan.action_lists import stale_actions
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import OPENING
-from tests.pages.conftest import figures_of, read_out_of
+from tests.pages.conftest import figures_of, html_of, read_out_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
 from ui import reads
@@ -290,11 +290,11 @@ def test_a_chaser_is_not_offered_with_a_day_that_cannot_be(open_page, words, sai
 
 def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
     page = open_page("victim_communication", folded=True)
-    (lead,) = [each.value for each in page.markdown if "Not known to be told: **" in each.value]
-    untold, told, *_ = re.findall(r"[A-Z].*?\.(?= |$)", lead)
+    said = "\n".join(html_of(page))
+    (share,) = re.findall(r"About (\d+%) of victims are not known", said)
+    (in_time,) = re.findall(r"(\d+%) told in time", said)
 
-    assert told.startswith("Told in time: **")
-    assert_all_in([untold, told], texts)
+    assert_all_in([f"Not known to be told: about {share}", f"in time: about {in_time}"], texts)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart, xmr_chart
+from metrics.finding import Finding
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
@@ -19,7 +20,7 @@ from metrics.victims import victim_figures
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
-from ui.page import figures, page_view, provenance, room
+from ui.page import figures, findings, page_view, provenance, room
 from ui.page.charts import chart
 from ui.page.figures import available, is_available
 from ui.page.filters import AREA, RELEASED
@@ -53,6 +54,8 @@ def _summary_or_stop(view: PageView) -> PeopleSummary:
     say_if_not_stored(view)
     why = why_none(summary)
     if summary is None or why:
+        if summary is None:
+            findings.draw_finding(findings.findings_of(view)[1])
         st.info(provenance.leading_to_data(why))
         page_view.copy_link(view)
         room.stop()
@@ -70,6 +73,12 @@ def why_none(summary: PeopleSummary | None) -> str:
     if summary is None:
         return victim_figures.NONE_RELEASED
     return victim_figures.NO_YEAR if summary.area and not summary.chosen.is_year else ""
+
+
+def draw_finding(finding: Finding) -> None:
+    """Draw the finding of a page, below the line that opens every page about victims."""
+    prose.words(victim_figures.OPENING)
+    findings.draw_finding(finding)
 
 
 def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below: str = "") -> None:
