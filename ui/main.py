@@ -1,5 +1,6 @@
 """The menu of pages, and the notices around each page."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -13,21 +14,32 @@ from ui.sign_in import access_notes, current_person
 FOLDER = Path(__file__).parent
 
 current_person.begin_run(reads.open_session)
-page = st.navigation(
-    {
-        section: [
-            st.Page(
-                page.path,
-                title=page.title,
-                url_path=page.url_path or None,
-                default=page.is_default,
-            )
-            for page in listed
-        ]
-        for section, listed in pages.sections(current_person.pages_offered()).items()
-    },
-    position="top",
-)
+offered = current_person.pages_offered()
+menu = {
+    section: [
+        st.Page(
+            page.path,
+            title=page.title,
+            url_path=page.url_path or None,
+            default=page.is_default,
+        )
+        for page in listed
+    ]
+    for section, listed in pages.sections(offered).items()
+}
+menu[""] += [
+    st.Page(
+        partial(st.switch_page, now.path, query_params=st.query_params.to_dict()),
+        title=now.title,
+        url_path=address,
+        visibility="hidden",
+    )
+    for address, now in pages.MOVED.items()
+    if now in offered
+]
+page = st.navigation(menu, position="top")
+if page.url_path in pages.MOVED:
+    page.run()
 st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(FOLDER / "wordmark.svg")
 st.html(FOLDER / "style.css")

@@ -111,11 +111,11 @@ DATA = Page(
     "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
     "files here.",
 )
-WORDS = Page(
-    "words",
-    "Words used here",
+ABOUT_THE_DATA = Page(
+    "about_the_data",
+    "About the data",
     "Office",
-    "What does a word mean here? Each has one meaning, on every page.",
+    "What is not sure, where does each figure come from, and what does a word mean?",
     not_for_the_room="it is to be looked up in",
 )
 ESCALATIONS = Page(
@@ -192,14 +192,7 @@ PAGES = (
     ),
     GIVEN_OUT,
     DATA,
-    Page(
-        "about_the_data",
-        "About the data",
-        "Office",
-        "Where does each figure come from, what does it mean, and what is not sure?",
-        not_for_the_room="it is to be looked up in",
-    ),
-    WORDS,
+    ABOUT_THE_DATA,
 )
 
 
@@ -220,6 +213,8 @@ ACCESS = Page(
     address="record-of-access",
     not_for_the_room="it names who opened what",
 )
+# The old addresses of pages that are now part of another one.
+MOVED = {"words": ABOUT_THE_DATA}
 WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
 
 

@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
 from ui.middleware import header_values
-from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
+from ui.pages import MOVED, WHERE_PEOPLE_SIGN_IN, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
@@ -17,7 +17,9 @@ OPEN = (LOGIN, LOGOUT, CALLBACK)
 SIGNED_OUT = CALLBACK
 # The page with the state of the app, for an administrator and for monitoring that has a token.
 MONITORED = ("/health", "/_stcore/metrics")
-BY_PATH = {f"/{page.url_path}": page for page in WHERE_PEOPLE_SIGN_IN}
+BY_PATH = {f"/{page.url_path}": page for page in WHERE_PEOPLE_SIGN_IN} | {
+    f"/{address}": page for address, page in MOVED.items()
+}
 READING = ("GET", "HEAD")
 # The gate tells pages in this header whose session it is; a client that sends it is not believed.
 SESSION_HEADER = "X-Rasso-Session"
