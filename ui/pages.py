@@ -105,17 +105,17 @@ DATA = Page(
     "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
     "files here.",
 )
-WORDS = Page(
-    "words",
-    "Words used here",
+ABOUT_THE_DATA = Page(
+    "about_the_data",
+    "About the data",
     "Office",
-    "What does a word mean here? Each has one meaning, on every page.",
+    "What is not sure, where does each figure come from, and what does a word mean?",
     not_for_the_room="it is to be looked up in",
 )
 ESCALATIONS = Page(
     "escalations",
     "Escalations",
-    "Joint work",
+    "Cases",
     "What was escalated, what came of it, and which delays should have been escalated and were "
     "not?",
 )
@@ -133,7 +133,7 @@ PAGES = (
     Page(
         "case_action_plans",
         "Case action plans",
-        "Joint work",
+        "Cases",
         "How many are open, how old, answered by when, and what became of advice, files and "
         "decisions?",
     ),
@@ -177,14 +177,7 @@ PAGES = (
     MEETING_MODE,
     UPDATE,
     DATA,
-    Page(
-        "about_the_data",
-        "About the data",
-        "Office",
-        "Where does each figure come from, what does it mean, and what is not sure?",
-        not_for_the_room="it is to be looked up in",
-    ),
-    WORDS,
+    ABOUT_THE_DATA,
 )
 
 
@@ -207,11 +200,13 @@ ACCESS = Page(
     not_for_the_room="it names who opened what",
     is_in_menu=False,
 )
+# The old addresses of pages that are now part of another one.
 WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
 # The page that an earlier address leads on to, and what is chosen there beside what it chooses.
 MOVED: dict[str, tuple[Page, dict[str, str]]] = {
     "packs-given-out": (MEETINGS, {}),
     "catch-up": (UPDATE, {"entries": "many"}),
+    "words": (ABOUT_THE_DATA, {}),
 }
 
 

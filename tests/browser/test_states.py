@@ -45,7 +45,7 @@ CHOSEN = {
     "a day before any response": "joint-action-plan?as_at=2021-07-16",
     "one meeting": "meetings?meeting=board-2022-01-26",
     "a meeting that was held, in Meeting mode": "meeting-mode?meeting=board-2022-01-26",
-    "one word": "words?word=release",
+    "one word": "about-the-data?word=release",
     "a mark of a chart that was pressed": "explore?measure=told_in_time&by=period&area=Devon",
 }
 ROOM = {

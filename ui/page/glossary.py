@@ -12,6 +12,8 @@ FILE = Path(__file__).parents[2] / "docs/glossary.md"
 OF_ONE_WORD = frozenset({"limit", "notice", "position", "release", "rounded"})
 # Entries of several words that are everyday words too, so no text links to them.
 EVERYDAY = frozenset({"evidence for", "left out", "of a period", "on a day", "the same words"})
+# The section for those who work on the code.
+OF_THE_MACHINERY = "The machinery"
 # Code, emphasis and links of Markdown; a page has the words alone.
 _MARKS = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
@@ -37,11 +39,12 @@ class GlossaryPart(NamedTuple):
 
 @cache
 def glossary() -> tuple[GlossaryPart, ...]:
-    """Every section, in order, without what things are called in code and tables."""
+    """Every section for readers, in order, without what things are called in code and tables."""
     _, *sections = FILE.read_text(encoding="utf-8").split("\n## ")
     return tuple(
         GlossaryPart(heading, [*map(_word, _rows(body))])
         for heading, _, body in (section.partition("\n") for section in sections)
+        if heading != OF_THE_MACHINERY
     )
 
 
@@ -53,7 +56,7 @@ def words_by_key() -> dict[str, Word]:
 
 def linked(sentence: str, words: str) -> str:
     """The sentence as Markdown, in which the first ``words`` link to their entry."""
-    return sentence.replace(words, f"[{words}](words?{urlencode({'word': words})})", 1)
+    return sentence.replace(words, f"[{words}](about-the-data?{urlencode({'word': words})})", 1)
 
 
 def with_entries(text: str, linked_before: set[str]) -> str:
@@ -68,7 +71,7 @@ def with_entries(text: str, linked_before: set[str]) -> str:
         if key in linked_before:
             return found[0]
         linked_before.add(key)
-        return f"[{found[0]}](words?{urlencode({'word': key})})"
+        return f"[{found[0]}](about-the-data?{urlencode({'word': key})})"
 
     return pattern.sub(link, text)
 

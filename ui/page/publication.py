@@ -20,7 +20,7 @@ from metrics.publication.publication_text import (
     ready_to_be_said,
 )
 from metrics.text_format import counted, day_text
-from ui.elements import composition, layout, prose
+from ui.elements import layout, prose
 from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
@@ -165,9 +165,3 @@ def publication_file(found: Edition) -> bytes:
 def rules_of_quotation() -> None:
     """Draw a few rules for quoting the figures."""
     prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
-
-
-def lead_to(view: PageView) -> None:
-    """Draw a link to the page of figures that may be published."""
-    composition.send()
-    st.page_link("../pages/publication.py", label=TITLE, query_params=view.parameters())

@@ -2,7 +2,7 @@ import pytest
 
 from metrics.day_state import day_state_on
 from metrics.meetings import meeting_summary
-from metrics.meetings.meeting_summary import ENTERED_SINCE, Since, Topic
+from metrics.meetings.meeting_summary import ENTERED_SINCE, Topic
 from metrics.recommendations import statutory_dates
 from metrics.status_rules import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, usual_tables
