@@ -1,6 +1,6 @@
 """A board's summary: changes since its last meeting, and pending business."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten

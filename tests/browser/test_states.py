@@ -53,7 +53,7 @@ ROOM = {
 }
 A_FORM = {kind: f"update?record={kind}" for kind in FORMS}
 # Where few are counted, tables are shown by year or not at all.
-OF_FEW = [each for each in pages.PAGES if each.section in ("Joint work", "Victims")]
+OF_FEW = [each for each in pages.PAGES if each.section in ("Cases", "Victims")]
 # By store and kind. An office that has just begun has nothing to choose from.
 STATES = {
     ("demonstration", "chosen"): CHOSEN,
