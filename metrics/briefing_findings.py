@@ -14,10 +14,13 @@ from metrics.escalations.escalation_summary import EscalationSummary, count_ladd
 from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
 from metrics.plan.action_lists import not_followed_up
+from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
-from metrics.text_format import counted, day_text
+from metrics.status_rules import Difference
+from metrics.text_format import capitalised, counted, day_text, listed
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import about_text, extent_text, percentage_text
 
@@ -27,6 +30,12 @@ STATED = {
     "In place": [FirstPosition.IN_PLACE, FirstPosition.DONE],
     "To come": [FirstPosition.UNDER_WAY, FirstPosition.PLANNED, FirstPosition.CONSIDERED],
     "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
+}
+
+IN_A_FINDING = {
+    Difference.NOT_EVIDENCED: "said complete, not evidenced",
+    Difference.MEASURED_OTHERWISE: "said complete, measured otherwise",
+    Difference.BODIES: "told differently by force and CPS",
 }
 
 
@@ -59,6 +68,33 @@ def said_and_shown(day_state: DayState) -> Finding:
         f"{_are(shown)} shown",
         _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
         topic=Topic.SAID_AND_SHOWN,
+        is_of_squares=True,
+    )
+
+
+@memoize
+def contradictions(day_state: DayState) -> Finding:
+    """Where what is recorded of parts contradicts itself, each kind counted apart.
+
+    Where nothing does, what is said and shown.
+    """
+    found, parts = differences_of_day(day_state), day_state.local_parts
+    of_kind = {kind: found.filter(kind=kind.value)["ref"].unique() for kind in IN_A_FINDING}
+    kinds = {kind: refs.len() for kind, refs in of_kind.items() if refs.len()}
+    if not kinds:
+        return said_and_shown(day_state)
+    counts = [
+        f"{counted(number, 'part')} {_are(number)} {IN_A_FINDING[kind]}"
+        for kind, number in kinds.items()
+    ]
+    labels = parts.filter(pl.col("ref").is_in(of_kind[Difference.NOT_EVIDENCED].implode()))["label"]
+    return Finding(
+        capitalised("; ".join(counts)),
+        _squares({capitalised(IN_A_FINDING[kind]): n for kind, n in kinds.items()}, parts.height),
+        f"{said_and_shown(day_state).headline}. {part_dates_text(day_state)}".strip(),
+        ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
+        if labels.len()
+        else "",
         is_of_squares=True,
     )
 

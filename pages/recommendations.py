@@ -4,13 +4,13 @@ and in figures?
 
 import polars as pl
 
+from metrics.briefing_findings import contradictions
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import (
     differences_of_day,
-    differences_text,
     no_differences_text,
     seen_text_of,
 )
@@ -19,17 +19,16 @@ from metrics.recommendations.one_recommendation import (
     one_recommendation,
     with_words,
 )
-from metrics.recommendations.part_dates import dates_in_short, part_dates_text
+from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import (
     nothing_silent_text,
-    part_counts_text,
     silent_parts,
     without_inspectorate_text,
 )
 from ui.elements import layout, prose
 from ui.elements.marks import mark_grid
 from ui.elements.tables import closed_table, table
-from ui.page import page_view, provenance, room
+from ui.page import findings, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.page.part_measures import measures_table
@@ -52,42 +51,35 @@ from ui.rows.plan import action_rows
 def _draw_all(view: PageView) -> None:
     """Draw the parts of all recommendations that pass the filters, and the notable ones."""
     day_state = view.day_state
-    if room.draws():
-        prose.lead(
-            part_counts_text(day_state.local_parts),
-            gaps_text(day_state),
-            part_dates_text(day_state),
-        )
-    parts = _filtered_parts(view)
-    notes = ages_of_answers(parts, view.day), without_inspectorate_text(parts)
-    _draw_parts(view, parts, *notes)
+    findings.draw_finding(contradictions(day_state))
     room.stop_if_shown()
+    parts = _filtered_parts(view)
+    _draw_parts(view, parts)
     _draw_in_words(view, parts, dates_in_short(day_state), "parts")
     _draw_lacks(view)
-    with layout.section("findings", "The inspection’s key findings"):
-        prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
+    key_findings = day_state.tables["finding"]["text"]
+    with layout.fold(f"The inspection’s key findings: {len(key_findings)}", "findings") as is_open:
+        if is_open:
+            prose.bullets(key_findings, "No key finding of it is held here.")
     _draw_facts(published_facts(day_state))
 
 
-def _draw_parts(view: PageView, parts: pl.DataFrame, *notes: str) -> None:
-    """Draw what is said of each part against what is seen of it, and ``notes`` on that."""
-    if not room.draws(rows=parts.height):
-        return
+def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
+    """Draw what is said of each part against what is seen of it, contradictions first."""
     day_state = view.day_state
     with layout.section("parts", seen_text_of(parts)):
-        if not parts.is_empty():
-            filters = {key: value for key, value in view.chosen.items() if value}
-            addresses = page_view.recommendation_addresses(view, **filters)
-            mark_grid(
-                room.rows_at_once(said_and_seen_rows(day_state, parts, addresses)),
-                SAID_AND_SEEN,
-                key="parts",
-                first="Part",
-                alt="Each part: what is said, what is seen, and who has closed it",
-                listed=NOT_WELL_TEXT,
-            )
-        if any(notes) and not room.is_shown():
-            prose.caption(" ".join(filter(None, notes)))
+        if parts.is_empty():
+            return
+        filters = {key: value for key, value in view.chosen.items() if value}
+        addresses = page_view.recommendation_addresses(view, **filters)
+        mark_grid(
+            said_and_seen_rows(day_state, parts, addresses),
+            SAID_AND_SEEN,
+            key="parts",
+            first="Part",
+            alt="Each part: what is said, what is seen, and who has closed it",
+            listed=NOT_WELL_TEXT,
+        )
 
 
 def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], name: str) -> None:
@@ -103,6 +95,13 @@ def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], n
                 alt="Every part and position",
                 download=view.download(name),
             )
+            prose.caption(
+                " ".join(
+                    filter(
+                        None, (ages_of_answers(parts, view.day), without_inspectorate_text(parts))
+                    )
+                )
+            )
 
 
 def _draw_lacks(view: PageView) -> None:
@@ -112,6 +111,7 @@ def _draw_lacks(view: PageView) -> None:
     label = f"Parts with no action, owner, evidence or update: {gaps.height}"
     with layout.fold(label, "gaps") as is_open:
         if is_open:
+            prose.markdown(gaps_text(day_state))
             table(
                 gaps,
                 key="gaps",
@@ -131,26 +131,27 @@ def _draw_lacks(view: PageView) -> None:
                 alt="Parts not answered in full",
                 empty=nothing_silent_text(day_state.parts),
             )
-    with layout.section("differences", "Where positions differ"):
-        if text := differences_text(differences_of_day(day_state)):
-            prose.markdown(text)
-        ages = ages_text(day_state.facts.newest_seen, view.day)
-        closed_table(
-            rows.difference_rows(differences_of_day(day_state), ages),
-            key="differences",
-            alt="Differences between what is said and what is seen",
-            wide="Difference",
-            download=view.download("differences"),
-            empty=no_differences_text(day_state.parts),
-        )
-    with layout.section("owed", "Claims without figures"):
-        closed_table(
-            owed_rows(day_state.figures_owed, day_state.labels),
-            key="owed",
-            alt="Claims without a number",
-            download=view.download("figures-owed"),
-            empty=NO_CLAIMS,
-        )
+    differences = differences_of_day(day_state)
+    with layout.fold(f"Where positions differ: {differences.height}", "differences") as is_open:
+        if is_open:
+            table(
+                rows.difference_rows(differences, ages_text(day_state.facts.newest_seen, view.day)),
+                key="differences",
+                alt="Differences between what is said and what is seen",
+                wide="Difference",
+                download=view.download("differences"),
+                empty=no_differences_text(day_state.parts),
+            )
+    owed = owed_rows(day_state.figures_owed, day_state.labels)
+    with layout.fold(f"Claims without figures: {owed.height}", "owed") as is_open:
+        if is_open:
+            table(
+                owed,
+                key="owed",
+                alt="Claims without a number",
+                download=view.download("figures-owed"),
+                empty=NO_CLAIMS,
+            )
 
 
 def _filtered_parts(view: PageView) -> pl.DataFrame:
@@ -165,8 +166,9 @@ def _filtered_parts(view: PageView) -> pl.DataFrame:
 def _draw_facts(facts: pl.DataFrame) -> None:
     """Draw what was published since, unless nothing was."""
     if not facts.is_empty():
-        with layout.section("facts", "What else was published"):
-            table(fact_rows(facts), key="facts", alt="What else was published", wide="What")
+        with layout.fold(f"What else was published: {facts.height}", "facts") as is_open:
+            if is_open:
+                table(fact_rows(facts), key="facts", alt="What else was published", wide="What")
 
 
 def _draw_one(view: PageView, chosen: str) -> None:
@@ -176,8 +178,8 @@ def _draw_one(view: PageView, chosen: str) -> None:
     one = one_recommendation(day_state, row)
     if room.draws():
         _draw_asked(view, one)
-    _draw_parts(view, one.parts)
     room.stop_if_shown()
+    _draw_parts(view, one.parts)
     dates = dates_in_short(day_state) if one.parts["due_on"].count() else {}
     _draw_in_words(view, one.parts, dates, f"parts-recommendation-{row['number']}")
     _draw_silences(silent_parts(one.parts))

@@ -24,19 +24,6 @@ def is_recorded(part: Row) -> bool:
     return any(part[f"{voice}_state"] for voice in (*ASKED_LOCALLY, Voice.ADDRESSEE))
 
 
-def part_counts_text(local_parts: pl.DataFrame) -> str:
-    """The headline of the parts. Markdown: bold numbers."""
-    reported, seen, closed = (
-        int(local_parts[column].sum())
-        for column in ("reported_complete", "evidence_seen", "closed")
-    )
-    return (
-        f"Of **{counted(local_parts.height, 'part')}** for the force or CPS South West: "
-        f"**{reported}** reported complete, evidence seen by the OPCC for **{seen}**, "
-        f"**{closed}** closed by the inspectorate."
-    )
-
-
 def complete_text(recommendations: pl.DataFrame) -> str:
     """A sentence: how many recommendations there are, and how many are complete in every part."""
     ours = recommendations.filter(pl.col("parts") > 0)

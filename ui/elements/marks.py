@@ -123,7 +123,7 @@ def mark_grid(
     note: str = "",
     listed: str = "",
 ) -> None:
-    """Draw ``rows`` under the headings of ``groups``, with a key of the shapes that occur.
+    """Draw ``rows`` under the headings of ``groups``, and below them a key of the shapes that occur.
 
     ``first``: the heading of the names. ``note``: a sentence below the rows. ``listed``: what is
     not well, in words; with it the grid is on a telephone a list of that alone.
@@ -133,9 +133,10 @@ def mark_grid(
     present = {mark.shape for row in rows for marks in row.marks for mark in marks}
     looks_of_all = "marks listed" if listed else "marks"
     draw_html(
-        f'<div class="{looks_of_all}" id="marks-{key}">{key_html(present)}'
+        f'<div class="{looks_of_all}" id="marks-{key}">'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
+        f"{key_html(present)}"
         f"{f'<p>{html.escape(note)}</p>' if note else ''}"
         f"{_left_out_html(rows, groups, listed) if listed else ''}</div>"
     )

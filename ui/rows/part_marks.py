@@ -97,17 +97,18 @@ SAID_AND_SEEN = (
 def said_and_seen_rows(
     day_state: DayState, parts: pl.DataFrame, addresses: Mapping[str, str]
 ) -> list[MarkRow]:
-    """One row per part, with a mark in each column of ``SAID_AND_SEEN``.
+    """One row per part, with a mark in each column of ``SAID_AND_SEEN``; contradictions first.
 
     ``parts``: those of the day that are shown. ``addresses``: of each recommendation, by its ref.
     """
     marks, differences = _marks_by_part(day_state), differences_by_part(day_state)
-    return [
+    rows = [
         MarkRow(label, title, addresses[of], marks[ref], stands_out=ref in differences)
         for ref, label, title, of in parts.select(
             "ref", "label", "short_title", "recommendation"
         ).iter_rows()
     ]
+    return sorted(rows, key=lambda row: not row.stands_out)
 
 
 def said_mark(row: Row, voice: Voice) -> list[Mark]:

@@ -46,10 +46,6 @@ def test_no_parts_are_silent_and_none_are_counted():
 
     assert recommendations.silent_parts(nothing).to_dicts() == []
     assert recommendations.others_text(nothing) == ""
-    assert recommendations.part_counts_text(nothing) == (
-        "Of **0 parts** for the force or CPS South West: **0** reported complete, evidence seen by "
-        "the OPCC for **0**, **0** closed by the inspectorate."
-    )
 
 
 # Silences
