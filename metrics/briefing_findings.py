@@ -24,7 +24,7 @@ from metrics.text_format import capitalised, counted, day_text, listed
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import about_text, extent_text, percentage_text
 
-MOST_LEVELS = 2
+MOST_LEVELS = 1
 # What the answer said of a part, in the words of the first finding.
 STATED = {
     "In place": [FirstPosition.IN_PLACE, FirstPosition.DONE],
@@ -32,11 +32,8 @@ STATED = {
     "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
 }
 
-IN_A_FINDING = {
-    Difference.NOT_EVIDENCED: "said complete, not evidenced",
-    Difference.MEASURED_OTHERWISE: "said complete, measured otherwise",
-    Difference.BODIES: "told differently by force and CPS",
-}
+# What may contradict what is said of a part, the worst first.
+CONTRADICTIONS = (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE, Difference.BODIES)
 
 
 def findings(
@@ -79,21 +76,18 @@ def contradictions(day_state: DayState) -> Finding:
     Where nothing does, what is said and shown.
     """
     found, parts = differences_of_day(day_state), day_state.local_parts
-    of_kind = {kind: found.filter(kind=kind.value)["ref"].unique() for kind in IN_A_FINDING}
-    kinds = {kind: refs.len() for kind, refs in of_kind.items() if refs.len()}
-    if not kinds:
+    refs = {kind: found.filter(kind=kind.value)["ref"].unique() for kind in CONTRADICTIONS}
+    numbers = {kind: of_kind.len() for kind, of_kind in refs.items() if of_kind.len()}
+    if not numbers:
         return said_and_shown(day_state)
-    counts = [
-        f"{counted(number, 'part')} {_are(number)} {IN_A_FINDING[kind]}"
-        for kind, number in kinds.items()
-    ]
-    labels = parts.filter(pl.col("ref").is_in(of_kind[Difference.NOT_EVIDENCED].implode()))["label"]
+    not_shown = parts.filter(pl.col("ref").is_in(refs[Difference.NOT_EVIDENCED].implode()))["label"]
     return Finding(
-        capitalised("; ".join(counts)),
-        _squares({capitalised(IN_A_FINDING[kind]): n for kind, n in kinds.items()}, parts.height),
+        capitalised("; ".join(f"{counted(n, 'part')} {kind}" for kind, n in numbers.items())),
+        _squares({capitalised(kind): number for kind, number in numbers.items()}, parts.height),
         f"{said_and_shown(day_state).headline}. {part_dates_text(day_state)}".strip(),
-        ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
-        if labels.len()
+        ask=f"Chief Constable: what shows that {listed(not_shown)} {_are(not_shown.len())} "
+        "complete?"
+        if not_shown.len()
         else "",
         is_of_squares=True,
     )
@@ -161,10 +155,7 @@ def _no_victims(*, has_files: bool) -> Finding:
         base = "A quarter is released once its limits have passed; none has been by this day."
     else:
         headline = "No file has come that says whether victims were told"
-        base = (
-            "The force and the CPS owe the files about their decisions; until they come, no figure "
-            "of victims can be shown."
-        )
+        base = "The force and the CPS owe the files about their decisions."
     return Finding(headline, [], base, topic=Topic.VICTIMS)
 
 
@@ -209,7 +200,7 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open joint action")
         headline = f"Of {of_them} {actions}, nothing is recorded since the answer"
-        return Finding(headline, [], base, f"{_actions_not_raised(summary)}.", topic=Topic.RAISED)
+        return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 
 

@@ -8,7 +8,7 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import complete_text, others_text
-from metrics.recommendations.statutory_dates import dates_text, past_or_near
+from metrics.recommendations.statutory_dates import dates_in_short, dates_text
 from metrics.status_rules import before_the_store_text
 from ui.elements import layout, prose
 from ui.elements.markdown import short_names
@@ -87,9 +87,9 @@ before_the_store = [before_the_store_text(day_state.tables, day) for day, _ in b
 changes = page_view.changes_since(view, previous)
 
 # Draw
-if room.draws():
+if not room.is_shown():
     with layout.row("dates"):
-        prose.markdown(" ".join(dates_text(day_state)))
+        prose.markdown(" ".join(dates_in_short(day_state)))
 findings.draw_findings(view)
 findings.draw_questions(view)
 room.stop_if_shown()
@@ -112,9 +112,7 @@ if changes:
     _draw_every_change(changes)
 with layout.fold("Dates of each inspection’s answer", "clocks") as is_open:
     if is_open:
-        # Unless it stands at the top already.
-        if (near := past_or_near(day_state)) not in dates_text(day_state):
-            prose.markdown(near)
+        prose.markdown(" ".join(dates_text(day_state)))
         table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
         prose.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
 unsure = late_or_not_verified(day_state)

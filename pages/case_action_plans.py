@@ -12,7 +12,7 @@ from metrics.periods import days_text
 from metrics.releases.people import PeopleSummary
 from metrics.text_format import capitalised, day_text
 from metrics.victims import victim_figures
-from ui.elements import contents, layout, prose
+from ui.elements import layout, prose
 from ui.elements.tables import table
 from ui.page import figures, findings, page_view, provenance, room, victim_page
 from ui.page.charts import chart
@@ -176,7 +176,6 @@ findings.draw_finding(
     Finding(not_counted) if not_counted else case_figures.case_plans_finding(summary)
 )
 room.stop_if_shown()
-contents.end_pictures()
 prose.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 FOLDS = {
     "The six figures": partial(_draw_figures, view, summary, people),

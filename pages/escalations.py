@@ -9,7 +9,7 @@ from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import days_text
 from metrics.text_format import nothing_yet
-from ui.elements import contents, layout, prose
+from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import figures, findings, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
@@ -77,7 +77,6 @@ past = plan_exceptions.past_point_rows(view.day_state)
 at_most = MOST_LEVELS if room.is_shown() else len(LEVELS)
 findings.draw_finding(due_and_raised(summary, at_most))
 room.stop_if_shown()
-contents.end_pictures()
 last = last_closed(view.state.tables["closed_month"], view.day)
 whose = f" {area_text(area)}" if summary.counted else ""
 prose.caption(f"{last_closed_text(last)}{whose}")

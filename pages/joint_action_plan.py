@@ -17,7 +17,7 @@ from metrics.plan.slippage import DATES_KEY, changes_text, date_lines, date_line
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted, nothing_yet
-from ui.elements import contents, layout, prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, folded_table, table
 from ui.exports import ics_export
@@ -133,7 +133,6 @@ ref = view.chosen["action"]
 # Draw
 findings.draw_finding(late_and_moved(day_state), partial(_draw_dates, view))
 room.stop_if_shown()
-contents.end_pictures()
 if ref:
     with layout.section("action", f"{ref}: its history"):
         _draw_history(view, ref)

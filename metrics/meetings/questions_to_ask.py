@@ -246,7 +246,7 @@ def _not_done(day_state: DayState) -> Iterator[Question]:
         if row["voice"] in BODIES:
             year, is_short = row["stated_on"].year, len(row["quote"] or "") <= LONGEST_QUOTE
             said, about = (
-                f"By your answer of {year}, “{row['short_title']}” was not done.",
+                f"“{row['short_title']}” was not done, by your answer of {year}.",
                 row["label"],
             )
             if row["quote"] and is_short:

@@ -54,13 +54,30 @@ def statutory_dates(day_state: DayState) -> list[str]:
 
     Where answers are awaited and none is near, that number is left out. Markdown: bold numbers.
     """
-    awaited = [
-        awaited_text(row | {"clock": f"**{row['clock']}**"})
-        for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
-    ]
+    awaited = _awaited(day_state)
     is_near = not pressing_answers(day_state).is_empty()
     counts = [] if awaited and not is_near else [past_or_near(day_state)]
     return [*counts, *awaited, *not_held_text(day_state)]
+
+
+def _awaited(day_state: DayState) -> list[str]:
+    return [
+        awaited_text(row | {"clock": f"**{row['clock']}**"})
+        for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
+    ]
+
+
+@memoize
+def dates_in_short(day_state: DayState) -> list[str]:
+    """As ``dates_text``, with answers that are not held counted, and without what is not near."""
+    number = answers_not_held(day_state).height
+    verb = "is" if number == 1 else "are"
+    not_held = f"**{counted(number, 'answer')}** to inspections {verb} not held here."
+    return [
+        *filter(None, [part_dates_text(day_state)]),
+        *_awaited(day_state),
+        *([not_held] if number else []),
+    ]
 
 
 @memoize

@@ -15,16 +15,6 @@ TELEPHONE = ViewportSize(width=400, height=800)
 LARGE_SCREEN = ViewportSize(width=1440, height=900)
 SCREENS = (TELEPHONE, LARGE_SCREEN)
 TABLET = ViewportSize(width=1024, height=768)
-# So many screens of a page are its answer and its pictures, before everything else.
-MOST_SCREENS = 4
-# How far down the page the place begins to which its link to everything below leads.
-EVERYTHING_BELOW = """() => {
-    const links = [...document.querySelectorAll('.contents > a')];
-    const link = links.find(each => each.textContent === 'Everything below');
-    const place = document.getElementById(link.getAttribute('href').slice(1));
-    const part = place.closest('[class*="st-key-section-"]') ?? place.closest('details');
-    return part.getBoundingClientRect().top + document.querySelector('.stMain').scrollTop;
-}"""
 # What axe looks at: the same elements stand on both, and it takes half of all that a page takes.
 USUAL_SCREENS = SCREENS[: rounds(2, 1)]
 NO_WIDER = """() => [document.documentElement, document.querySelector('.stMain')]
@@ -125,15 +115,6 @@ def assert_accessible(page: Page, on: Sequence[ViewportSize] = USUAL_SCREENS) ->
         page.set_viewport_size(screen)
         page.wait_for_function(NO_WIDER)
         assert screen not in on or axe(settled(page)) == [], screen
-
-
-def assert_everything_is_near(page: Page) -> None:
-    """Asserts that few screens stand before what follows the pictures, however wide each is."""
-    for screen in (TABLET, *SCREENS[::-1]):
-        page.set_viewport_size(screen)
-        page.wait_for_function(NO_WIDER)
-        down = settled(page).evaluate(EVERYTHING_BELOW)
-        assert down <= MOST_SCREENS * screen["height"], screen
 
 
 def not_seen_by_keys(page: Page) -> list[tuple[str, str]]:

@@ -16,7 +16,6 @@ from tests.browser.looking import (
     TELEPHONE,
     USUAL_SCREENS,
     assert_accessible,
-    assert_everything_is_near,
     not_seen_by_keys,
     opened,
     settled,
@@ -40,11 +39,6 @@ PAGES_BY_STORE = [
         for address in ADDRESSES
     ),
 ]
-# Pages with pictures, by store: one that has just begun has no cases, and so no pictures of them.
-WITH_PICTURES = {
-    "demonstration": [page.url_path for page in pages.PAGES if not page.not_for_the_room],
-    "starter": ["", "recommendations", "joint-action-plan", "escalations", "meetings", "data"],
-}
 # The box for the day, beside the title; what stands clear of something, in pixels.
 DAY, CLEAR = ".st-key-as_at-typed", 2
 # A window of 1280 x 1024, enlarged so much.
@@ -66,14 +60,9 @@ ANSWER = ":is(.st-key-lead, .st-key-dates, .st-key-finding-of-page)"
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
-def test_page_is_accessible_its_first_screen_answers_its_questions_and_everything_is_near(
-    app_for, narrow, kind, address
-):
+def test_page_is_accessible_its_first_screen_answers_its_questions(app_for, narrow, kind, address):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
     assert page.evaluate(CUT_BOXES) == []
-    if address in WITH_PICTURES.get(kind, ()):
-        assert_everything_is_near(page)
-
     if kind == "demonstration":
         page.set_viewport_size(LARGE_SCREEN)
         for answer in assert_on_the_first_screen(settled(page), address):

@@ -138,15 +138,3 @@ def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
             "CPS South West unit; corrected",
         ),
     ]
-
-
-@pytest.mark.parametrize(("chosen", "begins"), [({}, "overdue"), ({"action": "A2"}, "action")])
-def test_everything_below_begins_with_the_history_of_an_action_that_is_chosen(
-    open_page, chosen, begins
-):
-    page = open_page("joint_action_plan", folded=True, **chosen)
-
-    [links] = [
-        each.proto.body for each in page.get("html") if 'class="contents"' in each.proto.body
-    ]
-    assert f'<a href="#{begins}">Everything below</a>' in links

@@ -1,4 +1,4 @@
-"""The contents of a page: links to its sections, and to everything below its pictures."""
+"""The contents of a page: links to its sections."""
 
 import html
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ LONGEST = 60
 
 @dataclass
 class Contents:
-    """The sections of a page so far, each a name and a heading, and how many hold its pictures.
+    """The sections of a page so far, each a name and a heading.
 
     ``place``: where the contents are drawn once all are known; null on a page that has none.
     ``more``: a link to another view.
@@ -25,7 +25,6 @@ class Contents:
     place: DeltaGenerator | None = None
     more: str = ""
     sections: list[tuple[str, str]] = field(default_factory=list)
-    pictures: int | None = None
 
 
 def begin_run(url_path: str) -> None:
@@ -66,13 +65,6 @@ def lead_into(name: str, place: str) -> None:
         contents.sections[-1] = place, contents.sections[-1][1]
 
 
-def end_pictures() -> None:
-    """Say that the sections so far hold the pictures of the page, unless that was said before."""
-    contents = _contents()
-    if contents is not None and contents.pictures is None:
-        contents.pictures = len(contents.sections)
-
-
 def draw() -> None:
     """Draw the contents in their place, if the page has any, as it ends."""
     contents = _contents()
@@ -95,9 +87,7 @@ def _html(contents: Contents) -> str:
     listed = "".join(
         f"<li>{_link(name, shortened(words, LONGEST))}</li>" for name, words in contents.sections
     )
-    others = contents.sections[contents.pictures or 0 :]
-    below = [_link(name, "Everything below") for name, _ in others[:1]]
-    return f"<details><summary>On this page</summary><ul>{listed}</ul></details>{''.join(below)}"
+    return f"<details><summary>On this page</summary><ul>{listed}</ul></details>"
 
 
 def _whole(links: str, more: str) -> str:

@@ -123,7 +123,7 @@ def mark_grid(
     note: str = "",
     listed: str = "",
 ) -> None:
-    """Draw ``rows`` under the headings of ``groups``, and below them a key of the shapes that occur.
+    """Draw ``rows`` under the headings of ``groups``, above a key of the shapes that occur.
 
     ``first``: the heading of the names. ``note``: a sentence below the rows. ``listed``: what is
     not well, in words; with it the grid is on a telephone a list of that alone.

@@ -123,7 +123,6 @@ def stop_if_shown() -> None:
     """End the page before what is not shown in the room."""
     shown: Shown | None = st.session_state.get(SHOWN)
     if shown is None:
-        contents.end_pictures()
         return
     if shown.wanted is None or shown.wanted > shown.passed:
         if shown.wanted:
