@@ -61,7 +61,7 @@ def said_and_shown(day_state: DayState) -> Finding:
         parts.filter(name).height for name in ("reported_complete", "evidence_seen", "closed")
     )
     return Finding(
-        f"{said} of {counted(parts.height, 'part')} {_are(said)} said to be complete; {shown} "
+        f"{said} of {counted(parts.height, 'part')} {_are(said)} said complete; {shown} "
         f"{_are(shown)} shown",
         _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
         topic=Topic.SAID_AND_SHOWN,
@@ -180,15 +180,19 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
             Line(name, [Piece(look, number, f"{number} {words}")], longest)
             for each in due
             for name, look, number, words in (
-                (f"Level {each.level.rung}", Look.MISSED, each.plans, "due, not raised"),
+                (_level(each.level.rung, at_most), Look.MISSED, each.plans, "due, not raised"),
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Of {every} due at any level on {day_text(summary.counted.as_at)}.",
+        f"Of {every} on {day_text(summary.counted.as_at)}.",
         ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
         f"{top.level.police}?",
         topic=Topic.RAISED,
     )
+
+
+def _level(rung: int, at_most: int) -> str:
+    return f"Level {rung}" if at_most > 1 else ""
 
 
 def _of_actions(summary: EscalationSummary) -> Finding:
@@ -198,7 +202,7 @@ def _of_actions(summary: EscalationSummary) -> Finding:
     if untouched:
         still_open = summary.day_state.actions.filter("is_open").height
         of_them = "all" if untouched == still_open else f"{untouched} of"
-        actions = counted(still_open, "open joint action")
+        actions = counted(still_open, "open action")
         headline = f"Of {of_them} {actions}, nothing is recorded since the answer"
         return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)

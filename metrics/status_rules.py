@@ -250,7 +250,7 @@ def asked_at_once_text(asked_on: date, *, is_recorded: bool) -> str:
     How long it has been outstanding nobody has recorded.
     """
     since = "not reported complete here" if is_recorded else "nothing recorded here since"
-    return f"immediate action asked for on {day_text(asked_on)}; {since}"
+    return f"asked for at once, {day_text(asked_on)}; {since}"
 
 
 # Where two things that are recorded contradict each other

@@ -8,7 +8,7 @@ from metrics.measures.measure import as_counted
 from metrics.periods import limits_to_show
 from metrics.text_format import capitalised, counted
 from ui import reads
-from ui.elements import contents, layout, prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import closed_table
 from ui.measure_pages import definition_lines, pages_with_measures
@@ -22,7 +22,6 @@ view = page_view.header("About the data", WORD)
 day_state = view.day_state
 
 # Draw
-contents.keep_room()
 if chosen := view.chosen[WORD.key]:
     word = words_by_key()[chosen]
     prose.lead(f"**{plain(capitalised(word.words))}.** {plain(word.meaning)}")

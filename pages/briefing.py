@@ -33,7 +33,7 @@ BOARDS_SHOWN, BOARDS_IN_BARS = 5, 8
 
 
 def _draw_every_change(changes: Since) -> None:
-    label = f"Everything since the {changes.meeting}: {changes.number}"
+    label = f"Everything since: {changes.number}"
     with layout.fold(label, "every-change") as is_open:
         for topic in changes.topics if is_open else ():
             prose.subheading(topic.name)
@@ -42,7 +42,7 @@ def _draw_every_change(changes: Since) -> None:
 
 def _draw_figures(view: PageView, previous: DayState | None) -> None:
     """Draw the figures of the parts and the actions, each with its number at earlier boards."""
-    with layout.fold("The six figures, and what they were at each board", "figures") as is_open:
+    with layout.fold("The six figures, now and before", "figures") as is_open:
         if not is_open:
             return
         earlier = page_view.figures_before(view, BOARDS_IN_BARS)
@@ -101,7 +101,7 @@ with layout.section("recommendations", complete_text(day_state.recommendations))
         recommendation_mark_rows(day_state, boards, page_view.recommendation_addresses(view)),
         groups_of(boards),
         key="recommendations",
-        first="Recommendation, and its next date",
+        first="Recommendation and next date",
         alt="Each recommendation: what is said, seen and judged of its parts, its state then",
         note=" ".join(filter(None, (OF_THE_STATE, *before_the_store[-1:]))),
         listed=NOT_WELL_TEXT,
@@ -110,7 +110,7 @@ _draw_figures(view, previous)
 _draw_in_words(view)
 if changes:
     _draw_every_change(changes)
-with layout.fold("Dates of each inspection’s answer", "clocks") as is_open:
+with layout.fold("Dates of answers", "clocks") as is_open:
     if is_open:
         prose.markdown(" ".join(dates_text(day_state)))
         table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")

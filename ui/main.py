@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_access.store import StoreProblem
 from ui import pages, reads
-from ui.elements import composition, contents, tables
+from ui.elements import composition, tables
 from ui.page import provenance, room, url_state
 from ui.sign_in import access_notes, current_person
 
@@ -47,7 +47,6 @@ with st.container(key="footer"):
     current_person.draw_who_signed_in()
 url_state.begin_run(page.url_path)
 room.begin_run(page.url_path)
-contents.begin_run(page.url_path)
 tables.begin_run()
 composition.begin_run()
 with body:
@@ -55,7 +54,6 @@ with body:
         access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.store_state())
         page.run()
-        contents.draw()
     except reads.StaleState:
         st.rerun()
     except StoreProblem as problem:

@@ -216,7 +216,7 @@ def _key_of_asked(row: Row) -> str:
 def _since_when(asked: Row, day: date) -> str:
     if asked["due_on"] is None:
         return f"asked on {near_day_text(asked['asked_on'], day)}"
-    return f"answer {counted((day - asked['due_on']).days, 'day')} late"
+    return f"{counted((day - asked['due_on']).days, 'day')} late"
 
 
 # The rules, each the worst first
@@ -255,7 +255,7 @@ def _not_done(day_state: DayState) -> Iterator[Question]:
                 f"part {row['ref']}",
                 Reason.NOT_DONE,
                 BODIES[row["voice"]],
-                f"{said} What has changed since?",
+                f"{said} What has changed?",
                 about,
                 _subjects(row["ref"]),
             )
@@ -273,7 +273,7 @@ def _late(day_state: DayState) -> Iterator[Question]:
             row,
             Reason.LATE,
             f"{row['ref']} {when}.{waits} {ask}",
-            row["title"].removesuffix("."),
+            row["title"].removesuffix(".").partition(",")[0],
             row["due_on"],
         )
 

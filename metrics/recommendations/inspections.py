@@ -22,7 +22,7 @@ LAW = (
 def awaited_text(row: Row) -> str:
     """An answer that is awaited, and its days left; ``row``: as ``with_clock`` gives them."""
     due_on = day_text(row["answer_due_on"])
-    return f"{row['short_title']}: answer to be published by {due_on}, {row['clock']}."
+    return f"{row['short_title']}: answer due {due_on}, {row['clock']}."
 
 
 @memoize

@@ -25,16 +25,15 @@ def is_recorded(part: Row) -> bool:
 
 
 def complete_text(recommendations: pl.DataFrame) -> str:
-    """A sentence: how many recommendations there are, and how many are complete in every part."""
+    """How many recommendations for the force or the CPS are complete in every part.
+
+    The number of all of them, where none is for either.
+    """
     ours = recommendations.filter(pl.col("parts") > 0)
     complete = (ours["parts"] == ours["parts_complete"]).sum()
-    whole = f"The {counted(recommendations.height, 'recommendation')}"
     if ours.is_empty():
-        return whole
-    return (
-        f"{whole}: {complete} of the {ours.height} for the force or CPS South West reported "
-        "complete in every part"
-    )
+        return counted(recommendations.height, "recommendation")
+    return f"Recommendations: {complete} of {ours.height} for force or CPS complete"
 
 
 @memoize

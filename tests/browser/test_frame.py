@@ -150,12 +150,12 @@ def test_on_a_telephone_the_answer_begins_on_the_first_screen(app_for, narrow, a
 
 
 @pytest.mark.parametrize("address", ["", "case-action-plans", "data"])
-def test_the_links_to_sections_stand_clear_of_the_boxes_beside_them_and_the_answer_below(
+def test_the_way_to_the_room_stands_clear_of_the_boxes_beside_it_and_the_answer_below(
     app_for, wide, address
 ):
     page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
-    box, links, lead = (box_of(page, place) for place in (DAY, ".contents", ANSWER))
+    box, links, lead = (box_of(page, place) for place in (DAY, ".way", ANSWER))
     assert links["x"] + links["width"] + CLEAR <= box["x"]
     assert links["y"] + links["height"] + CLEAR <= lead["y"]
 

@@ -23,7 +23,7 @@ OPENER = ":is([aria-expanded], [aria-haspopup], summary, [role=tab], [popovertar
 # Those that stay open beside each other, and are all opened at once.
 TOGETHER = {
     "a fold": "[data-testid=stExpander] summary",
-    "a closed table, the contents": ".stHtml summary",
+    "a closed table": ".stHtml summary",
 }
 # Those of which one is open at a time, with what each opens.
 ONE_BY_ONE = {

@@ -19,6 +19,7 @@ SEEN = r"""() => {
         const around = walker.currentNode.parentElement;
         const shown = {opacityProperty: true, visibilityProperty: true};
         if (!text || around.closest('script, style, svg, [inert], .read-out')
+            || around.closest('[data-testid=stIconMaterial]')
             || around.closest('details:not([open])') && !around.closest('summary')
             || !around.checkVisibility(shown)) continue;
         const range = document.createRange();

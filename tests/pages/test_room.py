@@ -1,12 +1,11 @@
 """For the room a page shows one answer or picture at a time, in the words of the page itself."""
 
 import re
-from datetime import date
 
 import pytest
 
 from tests.pages.conftest import everything_said, figures_of
-from tests.pages.filters import choose_day, day_typed
+from tests.pages.filters import day_typed
 from tests.pages.opening import opened
 from tests.shown_tables import grids_of
 from ui import pages
@@ -154,43 +153,3 @@ def test_a_page_that_holds_nothing_says_so_in_the_room_and_has_the_way_back(stor
     assert len(shown.info) == 1
     assert place(shown) == (1, 1)
     assert len(pressed(shown, "Back to the page").title) == 1
-
-
-@pytest.mark.parametrize("which", SHOWN, ids=lambda which: which.file)
-def test_the_contents_of_a_page_lead_to_each_section_to_all_below_and_to_the_room(which):
-    page = opened(which.file)
-    links = re.findall('<a href="#([^"]*)">', contents_of(page))
-
-    opens = re.findall('<details><summary>[^<]*</summary><div id="([^"]*)">', bodies(page))
-    places = [
-        f"rows-{anchor}" if f"rows-{anchor}" in opens else anchor
-        for anchor in (each.proto.anchor for each in page.header)
-    ]
-    assert links[:-1] == places
-    assert links[-1] in places
-    assert "Show for the room" in contents_of(page)
-
-
-def test_the_contents_stand_from_the_first_and_follow_what_the_page_says():
-    page = opened("joint_action_plan")
-    listed = contents_of(page)
-    assert f">{overdue(page)}<" in listed
-
-    assert contents_of(page.run()) == listed
-    choose_day(page, date(2021, 12, 1))
-    assert contents_of(page) != listed
-    assert f">{overdue(page)}<" in contents_of(page)
-
-
-def bodies(page):
-    return "".join(each.proto.body for each in page.get("html"))
-
-
-def contents_of(page):
-    [contents] = [each for each in page.get("html") if "On this page" in each.proto.body]
-    return contents.proto.body
-
-
-def overdue(page):
-    [heading] = [each.value for each in page.header if each.value.startswith("Overdue: ")]
-    return heading

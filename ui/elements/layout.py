@@ -6,25 +6,22 @@ from typing import Literal
 
 import streamlit as st
 
-from ui.elements import composition, contents
+from ui.elements import composition
 
 # The shares of two columns in the width; style.css has a rule for each.
 Widths = Literal["1-1", "3-2", "2-1"]
 
 
 @contextmanager
-def section(
-    name: str, heading: str, anchor: str | None = None, *, has_controls: bool = False
-) -> Iterator[None]:
-    """Draw a part of a page under a rule and a heading.
+def section(name: str, heading: str, *, has_controls: bool = False) -> Iterator[None]:
+    """Draw a part of a page under a rule and a heading, which links on the page call ``name``.
 
-    ``anchor``: what links on the page call it, where the heading says something that changes.
     ``has_controls``: whether it draws boxes and buttons of Streamlit's between its words. The words
     and tables of any other section are sent together.
     """
     composition.send()
     with st.container(key=f"section-{name}"), composition.together(waits=not has_controls):
-        composition.draw_heading(heading, contents.anchor(anchor or name, heading) or anchor)
+        composition.draw_heading(heading, name)
         yield
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 import polars as pl
 import streamlit as st
 
-from ui.elements import composition, contents, prose
+from ui.elements import composition, prose
 from ui.elements.csv_download import Download, download_as_csv
 from ui.elements.download_button import download_button
 from ui.elements.layout import fold
@@ -79,14 +79,12 @@ def closed_table(
     """Draw a table that is closed at first on the screen, under its name and number of rows.
 
     ``label``: words to stand for both, where a heading above has the name. It prints in full, and a
-    search within the page opens it, as do the contents of the page where its section has the same
-    key.
+    search within the page opens it.
     """
     if rows.is_empty():
         prose.markdown(empty)
         return
     label, place = html.escape(label or f"{alt}: {rows.height}"), f"rows-{key}"
-    contents.lead_into(key, place)
     drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
     # Apart from its neighbours: what a reader opened would close when their words change.
     composition.send()

@@ -19,7 +19,7 @@ from metrics.scope import led_by, of_inspection
 from metrics.status_rules import Standings
 from metrics.text_format import day_text
 from ui import reads
-from ui.elements import contents, layout
+from ui.elements import layout
 from ui.elements.csv_download import Download
 from ui.elements.pop_ups import draw_control
 from ui.page import room
@@ -254,11 +254,11 @@ def show_history(name: str) -> None:
 
 
 def _draw_ways(view: PageView) -> None:
-    """Draw the ways into the page and its other views, of a page that has a view for the room."""
+    """Draw the way to the view for the room, of a page that has one."""
     if not room.offers_room():
         return
     address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
-    contents.keep_room(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')
+    st.html(f'<a class="way" href="?{html.escape(urlencode(address))}">Show for the room</a>')
 
 
 def meeting_addresses(view: PageView) -> dict[str, str]:

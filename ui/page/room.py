@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import polars as pl
 import streamlit as st
 
-from ui.elements import composition, contents, steps
+from ui.elements import composition, steps
 from ui.page import url_state
 from ui.pages import Page, of_address
 from ui.sign_in import current_person
@@ -135,9 +135,7 @@ def stop_if_shown() -> None:
 def stop() -> NoReturn:
     """End a page that has nothing to show; in the room, draw the way on and back first."""
     shown: Shown | None = st.session_state.get(SHOWN)
-    if shown is None:
-        contents.draw()
-    else:
+    if shown is not None:
         _draw_way_on(shown)
     composition.stop()
 

@@ -197,9 +197,8 @@ def _measured_mark(counts: Mapping[Verdict, int]) -> list[Mark]:
 # What each board saw, oldest first: its day, and the standing of each recommendation by its ref.
 Boards = Sequence[tuple[date, Standings]]
 OF_THE_STATE = (
-    "Complete is only what the force and the CPS report complete in every part asked of them, by "
-    "what was recorded by the end of the day. Where only other bodies are asked, it is what they "
-    "report."
+    "Complete: reported so in every part by the force and the CPS; where neither is asked, by the "
+    "bodies asked."
 )
 BY_PART = (
     ("Said, by part", (MarkColumn("Force"), MarkColumn("CPS"), MarkColumn("Other body", "Other"))),

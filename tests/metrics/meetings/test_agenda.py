@@ -116,7 +116,7 @@ def test_a_board_sees_dates_parts_and_claims():
     assert topics(agenda(now, MeetingKind.BOARD)) == {
         "Statutory dates past or near": ["Phase two: 6 days left"],
         "Immediate action asked for": [
-            "1, Record characteristics: immediate action asked for on 16 July 2021; not reported "
+            "1, Record characteristics: asked for at once, 16 July 2021; not reported "
             "complete here; force: "
             "complete; CPS: under way"
         ],
@@ -192,7 +192,7 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
         (
             "part P1",
             "Immediate action asked for",
-            "1, Record characteristics: immediate action asked for on 16 July 2021; not reported "
+            "1, Record characteristics: asked for at once, 16 July 2021; not reported "
             "complete here; force: "
             "under way; CPS: not started",
         )

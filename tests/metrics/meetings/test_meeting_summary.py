@@ -310,7 +310,7 @@ def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
 
     assert statutory_dates.past_or_near(far) == NO_STATUTORY_DATE
     assert statutory_dates.statutory_dates(far) == [
-        "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**."
+        "Rape inspection, phase two: answer due 21 April 2022, **52 days left**."
     ]
 
 
@@ -341,9 +341,9 @@ def test_dates_past_come_before_dates_near():
 
     assert statutory_dates.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
-        "Near: answer to be published by 1 March 2022, **1 day left**.",
-        "Past: answer to be published by 1 February 2022, **27 days late**.",
-        "Past too: answer to be published by 2 February 2022, **26 days late**.",
+        "Near: answer due 1 March 2022, **1 day left**.",
+        "Past: answer due 1 February 2022, **27 days late**.",
+        "Past too: answer due 2 February 2022, **26 days late**.",
     ]
 
 

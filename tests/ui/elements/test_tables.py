@@ -9,26 +9,22 @@ def drawn(words: list[str], label: str = "") -> AppTest:
     def page(words: list[str], label: str) -> None:
         import polars as pl  # noqa: PLC0415
 
-        from ui.elements import contents, layout  # noqa: PLC0415
+        from ui.elements import layout  # noqa: PLC0415
         from ui.elements.tables import closed_table  # noqa: PLC0415
 
-        contents.begin_run("page")
-        contents.keep_room()
         with layout.section("words", "All words"):
             rows = pl.DataFrame({"Word": words}, schema={"Word": pl.String})
             closed_table(
                 rows, key="words", alt="Every word", label=label, empty="There is no word."
             )
-        contents.draw()
 
     return AppTest.from_function(page, args=(words, label)).run()
 
 
-def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it():
+def test_a_closed_table_says_how_many_rows_it_has():
     page = drawn(["part", "voice"])
 
-    contents, _, table = (each.proto.body for each in page.get("html"))
-    assert '<li><a href="#rows-words">All words</a></li>' in contents
+    _, table = (each.proto.body for each in page.get("html"))
     assert "<details><summary>Every word: 2</summary>" in table
     assert '<div id="rows-words"><table aria-label="Every word">' in table
     [shown] = tables_of(page)
@@ -42,11 +38,10 @@ def test_under_a_heading_of_its_name_a_closed_table_says_how_many_rows_it_has_al
     assert '<table aria-label="Every word">' in table
 
 
-def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_rows():
+def test_a_closed_table_without_rows_is_a_sentence_in_its_section():
     page = drawn([])
 
-    contents, section = (each.proto.body for each in page.get("html"))
-    assert '<li><a href="#words">All words</a></li>' in contents
+    [section] = (each.proto.body for each in page.get("html"))
     assert section == (
         '<div class="pieces"><h2 id="words">All words</h2>'
         '<div class="words"><p>There is no word.</p></div></div>'

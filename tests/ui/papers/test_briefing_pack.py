@@ -49,7 +49,7 @@ def test_a_pack_of_the_day_of_publication_has_no_noughts_of_days_and_no_empty_pa
     said = [*texts_in(pack)]
 
     assert not [text for text in said if re.search(r"\b0 days (ago|late)|outstanding 0", text)]
-    assert "immediate action asked for on 16 July 2021; nothing recorded here since" in said
+    assert "asked for at once, 16 July 2021; nothing recorded here since" in said
     (actions,) = [each for each in pack.sections if each.heading.startswith("Annex B")]
     assert actions.continues
 
