@@ -27,10 +27,7 @@ PAIRS_A_LOOK = 3
 LONGEST_LOOK = 60
 # A pair adds a decision and a question, and its audit event.
 ROWS_OF_A_PAIR = 3
-OPEN = re.compile(
-    r"(\d+) decisions? not done, (?:\d+ of them|and) late; (\d+) questions?"
-    r"|No decision or question is open"
-)
+OPEN = re.compile(r"(\d+) decisions? not done, (?:\d+ of them|and) late; (\d+) questions?")
 FACTS = re.compile(r"tables, ([\d,]+) rows, revision (\d+)")
 
 
@@ -67,10 +64,12 @@ def write(store: Store, looks: Semaphore, written: Event) -> None:
 
 
 async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
-    """The two numbers of the page in front of the reader, drawn anew."""
+    """The two numbers of the page in front of the reader, drawn anew; noughts where it has none."""
     await reader.again()
     words = [text.replace("**", "") for text in reader.texts]
-    (found,) = filter(None, map(pattern.search, words))
+    found = next(filter(None, map(pattern.search, words)), None)
+    if found is None:
+        return 0, 0
     first, second = (int(number.replace(",", "")) for number in found.groups("0"))
     return first, second
 

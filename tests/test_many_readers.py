@@ -38,7 +38,7 @@ async def tables_after_a_late_choice(url: str) -> list[str]:
     """An action is chosen, then a day before it was opened, then one after; its label is sent."""
     async with session(Site(url)) as reader:
         await reader.open("update")
-        day, _, action = reader.filters
+        day, *_, action = reader.filters
         await reader.put(action, next(each for each in action.options if each.startswith("A64.")))
         assert any("A64" in table for table in reader.tables)
         for chosen in ("2021-09-10", "2021-12-01"):

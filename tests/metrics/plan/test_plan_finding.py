@@ -21,7 +21,7 @@ def test_late_actions_lead_and_the_first_of_them_is_asked_about():
         "Of 3 dated open actions, 1 is later than first agreed. 1 more has no date agreed."
     )
     assert finding.ask == (
-        "Chief Constable: A2 was promised for 14 February 2022. What is still to do, and by when?"
+        "Chief Constable: A2 was promised for 14 February. What is still to do, and by when?"
     )
 
 

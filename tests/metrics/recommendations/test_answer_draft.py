@@ -261,7 +261,7 @@ def test_the_next_to_be_answered_is_the_one_due_first_of_those_that_ask_for_some
         (
             {},
             "No answer is awaited. Of Rape inspection the answer is not held here: record under "
-            "Update whether it was published. If it was not, choose the inspection and draft it.",
+            "Record whether it was published. If it was not, choose the inspection and draft it.",
         ),
         (
             {"answer_owed": False},

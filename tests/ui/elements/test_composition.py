@@ -96,7 +96,7 @@ def test_the_words_of_a_section_are_one_piece_up_to_what_a_reader_presses():
         prose.words("Below.")
 
     assert sent(draw) == [
-        '<div class="pieces"><h2>Late</h2>'
+        '<div class="pieces"><h2 id="late">Late</h2>'
         '<div class="words"><p><strong>Two</strong> actions.</p></div>'
         '<div class="words small"><p>As at today.</p></div></div>',
         '<div class="pieces"><div class="words"><p>Both are late.</p></div></div>',
@@ -127,6 +127,6 @@ def test_a_page_that_ends_within_a_section_has_what_was_said_before():
             composition.stop()
 
     assert sent(draw) == [
-        '<div class="pieces"><h2>Late</h2>'
+        '<div class="pieces"><h2 id="late">Late</h2>'
         '<div class="words"><p>Said before the page ends.</p></div></div>'
     ]

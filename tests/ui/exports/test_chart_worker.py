@@ -18,8 +18,8 @@ def test_every_chart_says_what_is_drawn_and_no_figure():
     said = {chart_text(chart) for chart in Chart}
 
     assert said == {
-        "A line for each open action with a date, from its original date to its current date, "
-        "and a vertical line for each board",
+        "A line for each open action that is late or moved, from the date first agreed to the date "
+        "now",
         "A line through periods, their mean, any target, and the limits of what is usual",
         "A line through too few periods to tell what is usual",
         "A mark for each area that can be compared, and the range expected of it",
