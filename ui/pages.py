@@ -15,7 +15,7 @@ class Page:
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
     ``address``: its path in the app, if that is not the name of the file. ``roles``: whose page it
     is, where people sign in. ``not_for_the_room``: why it has no view for the room; empty where it
-    has one. ``is_in_menu``: false of a page that opens from the one that it belongs to.
+    has one. ``is_in_menu``: false of a page that opens from another one.
     """
 
     file: str
@@ -80,6 +80,14 @@ MEETING_MODE = Page(
     "Office",
     "What does the meeting make of each item? One after the other, for the projector or a tablet.",
     not_for_the_room="it is for the room as it is",
+    is_in_menu=False,
+)
+FIND = Page(
+    "find",
+    "Find",
+    "Explore",
+    "Where does a word stand: in what was asked, promised, said, decided and measured?",
+    not_for_the_room="it shows what somebody looks for",
     is_in_menu=False,
 )
 PUBLICATION = Page(
@@ -164,13 +172,7 @@ PAGES = (
         "Any other question: count anything, split it, and take the link.",
         not_for_the_room="the question is put on it, and its picture can be saved",
     ),
-    Page(
-        "find",
-        "Find",
-        "Explore",
-        "Where does a word stand: in what was asked, promised, said, decided and measured?",
-        not_for_the_room="it shows what somebody looks for",
-    ),
+    FIND,
     PUBLICATION,
     ANSWER,
     MEETINGS,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from data_access.full_text_index import words_in
+from data_access.full_text_index import SearchTerms, words_in
 from metrics.explore.choices import CHART
 from metrics.explore.query import KEYS
 from metrics.search.ready_questions import (
@@ -15,11 +15,11 @@ from metrics.search.ready_questions import (
     best_matches,
 )
 from ui.elements import layout
-from ui.elements.markdown import plain
-from ui.page.figures import NO_FILTERS
+from ui.page.filters import NO_FILTERS
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 from ui.pages import PAGES
+from ui.rows.search import marked
 
 BY_FILE = {each.file: each for each in PAGES}
 OF_EXPLORE = (*KEYS, CHART)
@@ -51,15 +51,15 @@ def draw_groups(view: PageView) -> None:
     for place, (group, questions) in enumerate(groups, 1):
         with layout.fold(group, f"questions-{place}") as is_open:
             if is_open:
-                draw_links(view, questions)
+                draw_links(view, questions, SearchTerms(()))
 
 
-def draw_links(view: PageView, questions: Iterable[ReadyQuestion]) -> None:
-    """Draw a link to the view of each question, as at the day of the view."""
+def draw_links(view: PageView, questions: Iterable[ReadyQuestion], terms: SearchTerms) -> None:
+    """Draw a link to the view of each question on the day of the view, with ``terms`` marked."""
     for each in questions:
         page = BY_FILE[each.page]
         chosen = NOTHING_CHOSEN.get(page.path, {}) | dict(each.address)
-        label = plain(f"{page.title}: {each.question}")
+        label = marked(f"{page.title}: {each.question}", terms)
         st.page_link(page.path, label=label, query_params=view.parameters(**chosen))
 
 

@@ -1,6 +1,6 @@
 """Every document that can be searched for on a day, one row each, and their types."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import chain
 
@@ -28,6 +28,7 @@ from metrics.text_format import (
 class DocumentType(StrEnum):
     """The type of a document, in display order."""
 
+    PAGE = "page"
     RECOMMENDATION = "recommendation or part"
     ACTION = "action"
     QUOTE = "quote or piece of evidence"
@@ -80,14 +81,16 @@ SCHEMA = {
 NO_WORDS = {"names": "", "text": ""}
 
 
-def documents(facts: DayFacts, limits: Limits) -> pl.DataFrame:
+def documents(facts: DayFacts, limits: Limits, pages: Iterable[Row] = ()) -> pl.DataFrame:
     """One row per document, in the order of recording within a type. Shape: ``SCHEMA``.
 
     ``names``: other words that lead to it. ``text``: empty where the title says everything. A
     document belongs to recommendation ``number`` of ``inspection``, to ``action`` or to
     ``meeting``; the ``ref`` of a measure is its code. Nulls: where it belongs to none of these.
+    ``pages``: the rows of the pages of the app, which come first.
     """
     rows = chain(
+        pages,
         _recommendations(facts),
         _parts(facts),
         _actions(facts),
@@ -104,9 +107,19 @@ def documents(facts: DayFacts, limits: Limits) -> pl.DataFrame:
     return pl.DataFrame([NO_WORDS | document for document in rows], SCHEMA)
 
 
+def named(found: pl.DataFrame, typed: str, inspection: str | None) -> Row | None:
+    """The document that is named: an action (A37), a part (5d), or a number in an inspection."""
+    ref = typed.strip().lower()
+    asked = [f"requirement {ref}", f"requirement {ref} recommendation {ref}"]
+    is_named = (pl.col("action").str.to_lowercase() == ref) | pl.col("names").is_in(asked)
+    places = found.filter(is_named).unique(["inspection", "number", "action"], keep="first")
+    of_it = places.filter(inspection=inspection or "") if places.height > 1 else places
+    return next(of_it.iter_rows(named=True), None)
+
+
 def _recommendations(facts: DayFacts) -> Iterator[Row]:
     """Each recommendation, in its own words. "Requirement 4" leads to recommendation 4."""
-    names = _recommendation_names(facts)
+    names, places = _recommendation_names(facts), _places(facts)
     for row in _rows(facts, "recommendation"):
         yield {
             "kind": DocumentType.RECOMMENDATION,
@@ -114,7 +127,7 @@ def _recommendations(facts: DayFacts) -> Iterator[Row]:
             "names": f"requirement {row['number']}",
             "title": f"Recommendation {names[row['ref']]}: {row['short_title']}",
             "text": row["text"],
-            **_place(row),
+            **places[row["ref"]],
         }
 
 
@@ -124,7 +137,8 @@ def _parts(facts: DayFacts) -> Iterator[Row]:
     for row in _rows(facts, "requirement"):
         label = labels[row["ref"]]
         # Part 5 is the main part of recommendation 5, which is listed before its parts.
-        names = "" if row["label"].isdigit() else f"requirement {label} recommendation {label}"
+        ref = row["label"]
+        names = "" if ref.isdigit() else f"requirement {ref} recommendation {ref}"
         silent = f" The response does not say: {row['silent_on']}." if row["silent_on"] else ""
         yield {
             "kind": DocumentType.RECOMMENDATION,
@@ -225,11 +239,10 @@ def _recommendation_names(facts: DayFacts) -> dict[str, str]:
 
 def _places(facts: DayFacts) -> dict[str, Row]:
     """The inspection and number of each recommendation, by its ref."""
-    return {row["ref"]: _place(row) for row in _rows(facts, "recommendation")}
-
-
-def _place(recommendation: Row) -> Row:
-    return {"inspection": recommendation["inspection"], "number": recommendation["number"]}
+    return {
+        row["ref"]: {"inspection": row["inspection"], "number": row["number"]}
+        for row in _rows(facts, "recommendation")
+    }
 
 
 def _speaker(row: Row) -> str:
@@ -263,18 +276,19 @@ def _actions(facts: DayFacts) -> Iterator[Row]:
 
 def _meetings(facts: DayFacts) -> Iterator[Row]:
     """Each meeting that was held."""
+    kinds = facts.tables["meeting_kind"]
     for row in _rows(facts, "meeting"):
         yield {
             "kind": DocumentType.MEETING,
             "ref": row["ref"],
-            "title": _meeting_title(facts, row),
+            "title": meeting_title(kinds, row["kind"], row["held_on"]),
             "meeting": row["ref"],
         }
 
 
 def _decisions(facts: DayFacts) -> Iterator[Row]:
     """Each decision of a meeting."""
-    meetings = {row["ref"]: _meeting_title(facts, row) for row in _rows(facts, "meeting")}
+    meetings = {row["ref"]: row["title"] for row in _meetings(facts)}
     for row in _rows(facts, "decision"):
         done = f" Done {day_text(row['done_on'])}." if row["done_on"] else ""
         yield {
@@ -314,10 +328,6 @@ def _measures(limits: Limits) -> Iterator[Row]:
                 f"{measure.denominator}. Left out: {measure.exclusions}. {measure.caveat}"
             ),
         }
-
-
-def _meeting_title(facts: DayFacts, meeting: Row) -> str:
-    return meeting_title(facts.tables["meeting_kind"], meeting["kind"], meeting["held_on"])
 
 
 def _rows(facts: DayFacts, name: str) -> Iterator[Row]:

@@ -122,6 +122,31 @@ def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_fo
     assert_accessible(page)
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "address"),
+    [
+        ("A37", "Joint action plan", "joint-action-plan?as_at=2022-02-01&action=A37"),
+        ("letters", "Find", "find?as_at=2022-02-01"),
+    ],
+)
+def test_the_box_of_every_page_leads_by_keys_alone_and_is_empty_then(
+    app_for, narrow, typed, title, address
+):
+    app = app_for("demonstration").url
+    page = opened(narrow, f"{app}/escalations?as_at=2022-02-01")
+    page.get_by_label("As at another day").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Find", exact=True)).to_be_focused()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    settled(page)
+    assert page.url == f"{app}/{address}"
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Find", exact=True)).to_have_value("")
+
+
 def test_on_a_telephone_a_long_name_that_was_chosen_has_a_line_to_itself(app_for, narrow):
     page = opened(narrow, f"{app_for('demonstration').url}/joint-action-plan?action=A2")
 

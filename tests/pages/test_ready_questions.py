@@ -84,9 +84,7 @@ def test_find_leads_from_an_office_s_words_to_the_question(open_page, typed, que
     first = page.get("page_link")[0].proto
     ready = next(each for each in ready_questions() if each.question.startswith(question))
     chosen = {key: value for key, value in parse_qsl(first.query_string) if key != "as_at"}
-    assert first.label.startswith(f"{PAGES[ready.page]}: {question}".replace(":", "\\:", 1)) or (
-        question in first.label
-    )
+    assert question in first.label.replace("**", "")
     assert chosen == ready.address
 
 

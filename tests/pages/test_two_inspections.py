@@ -17,6 +17,7 @@ from tests.pages.filters import choose, choose_day, filter_of
 from tests.pages.opening import opened
 from tests.pages.updating import box
 from tests.shown_tables import grids_of, tables_of
+from ui.page.find_box import BOX
 
 DAY = date(2022, 2, 28)
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -218,3 +219,27 @@ def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_rep
         "Showing all of them instead."
     ]
     assert page.title[0].value == PHASE_ONE
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "expected"),
+    [
+        ({}, "2", ("Find", {})),
+        ({"inspection": "rape-1"}, "2", ("Recommendations", {"inspection": "rape-1", "rec": "2"})),
+        ({"inspection": "rape-2"}, "2", ("Recommendations", {"inspection": "rape-2", "rec": "2"})),
+        ({"inspection": "rape-2"}, "5d", ("Recommendations", {"inspection": "rape-1", "rec": "5"})),
+        ({"inspection": "rape-2"}, "A37", ("Joint action plan", {"action": "A37"})),
+    ],
+)
+def test_a_number_of_both_leads_to_the_one_that_is_chosen(open_page, chosen, typed, expected):
+    page = open_page("recommendations", **chosen)
+    page.text_input(key=BOX).set_value(typed)
+    page.run()
+
+    given = {key: value for key, value in page.query_params.items() if value}
+    given["rec"] = given.get("rec", "").rpartition("/")[2]
+    wanted = {"as_at": "2022-02-28", "rec": ""} | expected[1]
+    if expected[0] == "Find":
+        given.pop("inspection", None)
+    assert (page.title[0].value, given) == (expected[0], wanted)
+    assert not page.warning

@@ -32,7 +32,7 @@ from ui.elements.markdown import plain
 from ui.elements.pop_ups import FigureButton, draw_figure
 from ui.elements.trend_marks import trend_mark
 from ui.page import page_view, provenance, room
-from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
+from ui.page.filters import NO_FILTERS, ORGANISATION
 from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
 from ui.rows.cell_format import owner_cell
@@ -44,11 +44,6 @@ LISTED_BEHIND_A_FIGURE = 8
 # The page that lists the rows behind a figure, the text of the link, and its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
 PARTS_PAGE: tuple[str, str, dict[str, str]] = (RECOMMENDATIONS, "All parts", {})
-# An empty value clears the earlier choice on that page.
-NO_FILTERS = {
-    RECOMMENDATIONS: {choice.key: "" for choice in (RECOMMENDATION, ASKED_OF, RESPONSE)},
-    PLAN: {choice.key: "" for choice in (ORGANISATION, SHOW, ACTION)},
-}
 BEHIND = {
     "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
     "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),

@@ -22,6 +22,7 @@ from metrics.releases.periods import span_text
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
 from ui.page.glossary import words_by_key
+from ui.pages import JOINT_ACTION_PLAN, RECOMMENDATIONS
 
 
 @dataclass(frozen=True)
@@ -262,3 +263,8 @@ WORD = Filter(
 AREA = Filter("area", "Area", _areas, "All areas")
 PERIOD = Filter("period", "Period", PERIODS, PERIODS[TWELVE], TWELVE)
 RELEASED = Filter("released", "Released", _released, "The newest year", _newest_released)
+# An empty value clears the earlier choice on that page.
+NO_FILTERS = {
+    RECOMMENDATIONS.path: {choice.key: "" for choice in (RECOMMENDATION, ASKED_OF, RESPONSE)},
+    JOINT_ACTION_PLAN.path: {choice.key: "" for choice in (ORGANISATION, SHOW, ACTION)},
+}

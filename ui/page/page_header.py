@@ -37,8 +37,9 @@ def draw_header(
     days: Days,
     boxes: Sequence[Box],
     draw_ways: Callable[[], object],
+    draw_find: Callable[[], object],
 ) -> None:
-    """Draw the title, the day with the ways into the page beside it, and the filters."""
+    """Draw the title, the day with the ways into the page beside it, and the boxes."""
     with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
         with st.container(gap="xsmall"):
             st.title(title if isinstance(title, str) else title(day_state), anchor=False)
@@ -46,7 +47,9 @@ def draw_header(
             with st.container(key="ways", horizontal=True):
                 st.markdown(_which_and_when(title, day_state), width="content")
                 draw_ways()
-        draw_filters(boxes, days)
+        draw_day(AS_AT_LABEL, days)
+        draw_find()
+        draw_filters(boxes)
 
 
 def draw_header_for_the_room(title: Title, day_state: DayState, boxes: Sequence[Box]) -> None:
@@ -80,10 +83,8 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
     return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
 
 
-def draw_filters(boxes: Sequence[Box], days: Days | None = None) -> None:
-    """Draw filters as lists to choose from, after the day where there are ``days``."""
-    if days:
-        draw_day(AS_AT_LABEL, days)
+def draw_filters(boxes: Sequence[Box]) -> None:
+    """Draw filters as lists to choose from."""
     for box in boxes:
         _draw_box(box)
 

@@ -1,7 +1,7 @@
 """The view of a page: its day, inspection and filters, and its address."""
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from ui import reads
 from ui.elements import layout
 from ui.elements.csv_download import Download
 from ui.elements.pop_ups import draw_control
-from ui.page import room
+from ui.page import find_box, room
 from ui.page.filters import (
     ACTION,
     INSPECTION,
@@ -94,7 +94,8 @@ def header(title: Title, *choices: Filter) -> PageView:
     if for_the_room:
         draw_header_for_the_room(title, day_state, offered)
     else:
-        draw_header(title, day_state, days, offered, partial(_draw_ways, view))
+        draw_find = partial(find_box.draw, full_state, view.parameters)
+        draw_header(title, day_state, days, offered, partial(_draw_ways, view), draw_find)
     if refused:
         st.warning(" ".join(refused))
     access_notes.note_view(view.parameters() | view.in_full)
@@ -219,8 +220,8 @@ def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
     rows = view.day_state.recommendations.select("ref", "inspection", "number").rows()
     return {
         ref: f"{RECOMMENDATIONS.url_path}?"
-        + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
-        for ref, inspection, number in rows
+        + urlencode(kept | view.parameters(rec=number, **({INSPECTION.key: of} if named else {})))
+        for ref, of, number in rows
     }
 
 
@@ -237,11 +238,6 @@ def _chosen_of(
         if choice.key == INSPECTION.key and box.in_full and _are_several(full_state):
             day_state = of_inspection(full_state, box.in_full)
     return day_state, boxes
-
-
-def _which(inspection: str, named: Mapping[str, list[str]]) -> dict[str, str]:
-    """The parameter that names an inspection where there are others."""
-    return {INSPECTION.key: inspection} if named else {}
 
 
 def _are_several(full_state: DayState) -> bool:

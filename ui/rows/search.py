@@ -1,7 +1,5 @@
 """The documents that match a search, with the search words in bold."""
 
-from typing import NamedTuple
-
 import polars as pl
 
 from data_access.full_text_index import WORD, SearchTerms, Text, build_index, find_places
@@ -9,44 +7,44 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.periods import Limit
-from metrics.search.documents import documents
+from metrics.search.documents import DocumentType, documents
 from metrics.text_format import listed
 from ui.elements.markdown import escaped, in_one_line
+from ui.pages import FIND, WHERE_PEOPLE_SIGN_IN
 
 LONGEST_TITLE = 160
 LONGEST_SNIPPET = 260
 CUT = "…"
-
-
-class SearchIndex(NamedTuple):
-    """All documents of a day, one per row, and the rows of each word."""
-
-    documents: pl.DataFrame
-    words: bytes
+# All documents of a day, one per row, and the rows of each word.
+SearchIndex = tuple[pl.DataFrame, bytes]
 
 
 def matches(day_state: DayState, terms: SearchTerms) -> pl.DataFrame:
     """The documents that contain every search word, best first. Shape: as ``documents``."""
-    index = _index_on(day_state)
-    return index.documents[find_places(index.words, terms)]
+    all_documents, words = _index_on(day_state)
+    return all_documents[find_places(words, terms)]
 
 
 def unmatched_text(day_state: DayState, terms: SearchTerms) -> str:
     """A sentence with the words that are in no document; empty if there are none."""
-    words = _index_on(day_state).words
+    _, words = _index_on(day_state)
     nowhere = [f"“{word}”" for word in terms.words if not find_places(words, SearchTerms((word,)))]
     return f"Not found anywhere: {listed(nowhere)}. Check the spelling." if nowhere else ""
 
 
 def excerpt_text(text: str, terms: SearchTerms, longest: int) -> str:
     """The part of ``text`` around the first search word, with all search words in bold."""
-    excerpt = _excerpt(in_one_line(text), terms, longest)
+    return marked(_excerpt(in_one_line(text), terms, longest), terms)
+
+
+def marked(text: str, terms: SearchTerms) -> str:
+    """A text in one line with all search words in bold."""
     pieces, at = [], 0
-    for word in WORD.finditer(excerpt):
+    for word in WORD.finditer(text):
         if terms.match(word[0]):
-            pieces += [escaped(excerpt[at : word.start()]), f"**{escaped(word[0])}**"]
+            pieces += [escaped(text[at : word.start()]), f"**{escaped(word[0])}**"]
             at = word.end()
-    return "".join([*pieces, escaped(excerpt[at:])])
+    return "".join([*pieces, escaped(text[at:])])
 
 
 def _excerpt(text: str, terms: SearchTerms, longest: int) -> str:
@@ -69,7 +67,14 @@ def _index_on(day_state: DayState) -> SearchIndex:
 
 
 @memoize
-def _index(facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]) -> SearchIndex:
-    all_documents = documents(facts, dict(limits))
+def _index(
+    facts: DayFacts, limits: tuple[tuple[str, Limit | None], ...]
+) -> tuple[pl.DataFrame, bytes]:
+    pages = [
+        {"kind": DocumentType.PAGE, "ref": page.path, "title": page.title, "text": page.question}
+        for page in WHERE_PEOPLE_SIGN_IN
+        if page != FIND
+    ]
+    all_documents = documents(facts, dict(limits), pages)
     texts = all_documents.select(Text._fields).iter_rows()
-    return SearchIndex(all_documents, build_index(Text(*each) for each in texts))
+    return all_documents, build_index(Text(*each) for each in texts)

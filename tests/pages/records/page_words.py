@@ -11,6 +11,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from tests.pages.opening import opened_whole
 from tests.pages.records.words import STEP, line_of_markdown, lines_of_html, lines_of_markdown
+from ui.page.find_box import BOX
 
 BUTTONS = {"button", "download_button"}
 TYPED = {"number_input", "text_area", "text_input"}
@@ -81,6 +82,9 @@ def _lines_of_element(node: Any) -> Iterator[str]:
 
 def _lines_of_widget(node: Any) -> Iterator[str]:
     kind, proto = node.type, node.proto
+    # Every page has it.
+    if node.key == BOX:
+        return
     if kind == "checkbox":
         yield f"[{'x' if node.value else ' '}] {line_of_markdown(proto.label)}"
     elif kind == "radio":
