@@ -15,12 +15,11 @@ from metrics.publication.edition import EditionRow, edition, without_figure
 from metrics.publication.publication_text import (
     RULES,
     all_areas_text,
-    named,
-    quotation,
+    in_brief,
     ready_to_be_said,
 )
-from metrics.text_format import counted, day_text
-from ui.elements import layout, prose
+from metrics.text_format import day_text
+from ui.elements import prose
 from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
@@ -34,6 +33,7 @@ from ui.rows.publication import (
     MARKS,
     NUMBER_COLUMNS,
     edition_areas,
+    missing_text,
     of_all_areas,
     publication_rows,
     quoted_rows,
@@ -60,15 +60,6 @@ class Edition:
         return f"{TITLE}, {day_text(self.download.day)}"
 
     @property
-    def in_short(self) -> str:
-        """How many figures there are, and that they are those of the pages. Markdown."""
-        number = sum(row.area is None for row in self.rows)
-        return (
-            f"**{counted(number, 'figure')}** may be said in public, in these words: the numbers "
-            "are those of every other page."
-        )
-
-    @property
     def is_of_people(self) -> bool:
         """Whether it has figures about people."""
         return any(row.measure.protected for row in self.rows)
@@ -76,7 +67,7 @@ class Edition:
     @property
     def ready(self) -> Sequence[str]:
         """The sentences that are ready to be said."""
-        return [quotation(row, self.whose) for row in ready_to_be_said(self.rows)]
+        return [in_brief(row) for row in ready_to_be_said(self.rows)]
 
 
 def edition_of(view: PageView) -> Edition:
@@ -111,29 +102,23 @@ def offer_edition(found: Edition) -> None:
         f"{found.download.stem}.xlsx",
         partial(publication_file, found),
         key="download-publication",
-        look="primary",
+        look="secondary",
     )
 
 
 def quotations(found: Edition) -> None:
-    """Draw a fold for each page with figures, for single areas, and for what has no figure."""
+    """Draw the sentences of each page with figures, of a single area, and what has no figure."""
     for place in pages_with_measures():
         if some := of_all_areas(found.rows, place.codes):
-            label = f"{place.title}: {counted(len(some), 'figure')}"
-            with layout.fold(label, f"quoted-{place.page}") as is_open:
-                if is_open:
-                    rows = quoted_rows(some, found.whose)
-                    table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
+            prose.subheading(place.title)
+            rows = quoted_rows(some, found.whose)
+            table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     if areas := edition_areas(found.rows):
-        with layout.fold(f"Single areas: {len(areas)}", "quoted-areas") as is_open:
-            if is_open:
-                area = st.selectbox("Area", areas, key="quoted-area")
-                rows = quoted_rows([row for row in found.rows if row.area == area])
-                table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
-    if found.missing:
-        with layout.fold(f"Nothing yet: {len(found.missing)}", "quoted-none") as is_open:
-            if is_open:
-                prose.bullets(map(named, found.missing))
+        prose.subheading("Single areas")
+        area = st.selectbox("Area", areas, key="quoted-area")
+        rows = quoted_rows([row for row in found.rows if row.area == area])
+        table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
+    prose.words(missing_text(found.missing))
 
 
 def publication_file(found: Edition) -> bytes:
@@ -160,8 +145,3 @@ def publication_file(found: Edition) -> bytes:
         marking=EDITION_MARKING,
         mark=mark,
     )
-
-
-def rules_of_quotation() -> None:
-    """Draw a few rules for quoting the figures."""
-    prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
