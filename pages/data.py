@@ -70,11 +70,10 @@ def _draw_releases(view: PageView, months: pl.DataFrame) -> None:
 view = page_view.header("Data")
 now = view.state.data_coverage(view.day)
 sent = columns_sent(now.batches, view.day)
-silences = silent_rows(missing_where_sent(now.missing_values, sent))
-is_steward = current_person.may(Role.STEWARD)
+values_missing = missing_where_sent(now.missing_values, sent)
 
 # Draw
-findings.draw_finding(what_is_loaded(now, view.day))
+findings.draw_finding(what_is_loaded(now, values_missing, view.day))
 room.stop_if_shown()
 if not now.batches.is_empty():
     with layout.section("loaded", "What is loaded", upload.LOADED, has_controls=True):
@@ -82,12 +81,13 @@ if not now.batches.is_empty():
         _fold("Tables with rows", loaded_rows(now.loaded), "tables")
         gaps = missing_month_rows(now.gaps, view.day_state.facts.names)
         _fold("Months with nothing, by table", gaps, "gaps", wide="Which")
+        silences = silent_rows(values_missing)
         _fold("What the rows do not say", silences, "silences", HOW_MISSING_COUNTED)
         never = never_sent_rows(sent)
         _fold("Columns never sent, by table", never, "never-sent", NEVER_SENT, "Never sent")
         _fold("Import history", batch_rows(now.batches), "batches")
         data_admin.offer_to_withdraw(view, now.batches)
-if is_steward:
+if current_person.may(Role.STEWARD):
     with layout.section("load", "Load files", has_controls=True):
         say_what_was_saved(upload.LOAD)
         upload.load_files(view)

@@ -137,22 +137,28 @@ def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def what_is_loaded(coverage: DataCoverage, day: date) -> Finding:
-    """How many tables are loaded by ``day``, how old the newest file is, and what is missing."""
+def what_is_loaded(coverage: DataCoverage, values_missing: pl.DataFrame, day: date) -> Finding:
+    """How many tables are loaded by ``day``, how old the newest file is, and what is missing.
+
+    ``values_missing``: as ``missing_where_sent`` gives them.
+    """
     loaded, every = coverage.loaded, len(CASE_TABLES)
     missing = [
         table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])
     ]
     more = f"Nothing yet of: {listed(missing)}." if missing else ""
-    ask = f"Chief Constable and CPS: by when will {counted(len(missing), 'file')} come?"
+    silent = counted(values_missing.height, "column")
+    owed = counted(len(missing), "file") if missing else f"the values missing in {silent}"
+    ask = f"Chief Constable and CPS: by when will {owed} come?"
     if loaded.is_empty():
-        return Finding("No file about cases has been received", base=more, ask=ask)
+        return Finding("No file about cases has been received", ask=ask)
     newest = loaded["received_on"].max()
     age = base = ""
     if isinstance(newest, date):
         days = (day - newest).days
-        age = f", the newest file {counted(days, 'day')} ago" if days else ", the newest file today"
-        base = f"The newest file came on {day_text(newest)}."
+        old = f"{counted(days, 'day')} ago" if days else "on the same day"
+        age = f", the newest file {old}"
+        base = f"The newest file came on {day_text(newest)}. Values are missing in {silent}."
     return Finding(
         f"{loaded.height} of {counted(every, 'table')} about cases are loaded{age}"
         f"{empty_months_text(coverage.gaps)}",
@@ -160,7 +166,7 @@ def what_is_loaded(coverage: DataCoverage, day: date) -> Finding:
         base,
         more,
         is_of_squares=True,
-        ask=ask if missing else "",
+        ask=ask if missing or values_missing.height else "",
     )
 
 
