@@ -55,7 +55,7 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
     return Finding(
         "No answer is awaited",
         base=f"Not held here: the answer to {listed(not_held)}. Say under Record whether it was "
-        "published; if not, choose the inspection and draft it.",
+        "published; if not, choose it and draft it.",
     )
 
 

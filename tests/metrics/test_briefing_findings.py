@@ -34,7 +34,7 @@ def test_what_is_said_is_set_beside_what_is_shown_and_closed():
 
     finding = said_and_shown(day_state(requirement=parts, position=says))
 
-    assert finding.headline == "2 of 2 parts are said to be complete; 1 has been shown to be"
+    assert finding.headline == "2 of 2 parts are said to be complete; 1 is shown"
     assert finding.lines == squares(2, 1, 0)
 
 
@@ -67,8 +67,8 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
     [line] = finding.lines
     assert line.pieces == [
         Piece(Look.DONE, 55, "55% told in time"),
-        Piece(Look.OTHER, 20, "20% late"),
-        Piece(Look.MISSED, 25, "25% not known"),
+        Piece(Look.MISSED, 20, "20% late"),
+        Piece(Look.UNKNOWN, 25, "25% not known"),
     ]
     assert finding.ask == (
         "Chief Constable and CPS: by when will about 25 victims be told, and by whom?"
