@@ -58,10 +58,9 @@ def _draw_releases(view: PageView, months: pl.DataFrame) -> None:
     _fold("Periods released about people", released, "released", wide="Released")
     if not releases.is_empty():
         data_admin.show_numbers(view, releases)
-    if not months.is_empty():
-        due = next_due(tables["release"], withdrawn, months, tables["time_limit"], view.day)
-        shown = releases_rows.next_rows(due, months["month_end"][-1])
-        _fold("To be released next", shown, "next", wide="What")
+    due = next_due(tables["release"], withdrawn, months, tables["time_limit"], view.day)
+    shown = releases_rows.next_rows(due, months["month_end"][-1])
+    _fold("To be released next", shown, "next", wide="What")
     _fold("Withdrawn releases", releases_rows.withdrawal_rows(withdrawn), "withdrawn")
     data_admin.offer_to_withdraw_release(view, releases)
 
@@ -78,7 +77,7 @@ room.stop_if_shown()
 if not now.batches.is_empty():
     with layout.section("loaded", "What is loaded", upload.LOADED, has_controls=True):
         say_what_was_saved(data_admin.HISTORY)
-        _fold("Tables with rows", loaded_rows(now.loaded), "tables")
+        _fold("Tables with rows", loaded_rows(now.loaded), "loaded")
         gaps = missing_month_rows(now.gaps, view.day_state.facts.names)
         _fold("Months with nothing, by table", gaps, "gaps", wide="Which")
         silences = silent_rows(values_missing)
@@ -93,11 +92,11 @@ if current_person.may(Role.STEWARD):
         upload.load_files(view)
 with layout.section("templates", "Templates to fill in", has_controls=True):
     data_admin.offer_templates(view)
-if not (now.loaded.is_empty() and now.months.is_empty()):
-    with layout.section("months", "Closed month-ends", has_controls=True):
-        say_what_was_saved(data_admin.MONTHS)
-        prose.words(closed_months_text(now.months))
-        data_admin.offer_to_close_months(view, now.to_close, is_first=now.months.is_empty())
+with layout.section("months", "Closed month-ends", has_controls=True):
+    say_what_was_saved(data_admin.MONTHS)
+    prose.words(closed_months_text(now.months))
+    data_admin.offer_to_close_months(view, now.to_close, is_first=now.months.is_empty())
+if not now.months.is_empty():
     with layout.section("releases", "Releases", has_controls=True):
         say_what_was_saved(data_admin.RELEASES)
         victim_page.say_if_not_stored(view)
@@ -105,5 +104,5 @@ if not (now.loaded.is_empty() and now.months.is_empty()):
 if current_person.person():
     st.page_link(ACCESS.path, label="Record of access", icon=":material/badge:")
 page_view.copy_link(view)
-empty = nothing_yet({"files": now.batches.height, "closed month-ends": now.months.height})
-provenance.source(view, " ".join(filter(None, (empty, HOW_COUNTED))))
+empty = nothing_yet({"files": now.batches.height, "releases": now.months.height})
+provenance.source(view, *filter(None, [empty, HOW_COUNTED]))

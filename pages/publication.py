@@ -25,7 +25,6 @@ if not edition.is_of_people:
     st.info(provenance.leading_to_data(NONE_RELEASED))
 with layout.section("documents", "To hand out", has_controls=True):
     offer_public(view, edition)
-    publication.offer_edition(edition)
 with layout.fold("How to say it", "rules") as is_open:
     if is_open:
         prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -13,7 +12,6 @@ from metrics.measures.measure import Measure
 from metrics.memoize import memoize_most
 from metrics.publication.edition import EditionRow, edition, without_figure
 from metrics.publication.publication_text import (
-    RULES,
     all_areas_text,
     in_brief,
     ready_to_be_said,
@@ -21,28 +19,21 @@ from metrics.publication.publication_text import (
 from metrics.text_format import day_text
 from ui.elements import prose
 from ui.elements.csv_download import Download
-from ui.elements.download_button import download_button
-from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import table
-from ui.exports.downloads import INVENTED
-from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import pages_with_measures
 from ui.page.page_view import PageView
 from ui.reads.store_state import MONTHS_OF_A_YEAR, StoreState
 from ui.rows.publication import (
-    MARKS,
-    NUMBER_COLUMNS,
     edition_areas,
     missing_text,
     of_all_areas,
-    publication_rows,
     quoted_rows,
 )
 
 DAYS_KEPT = 8
 TITLE = "Safe to say in public"
 EDITION_MARKING = "Edition for publication"
-SAID, RULES_SHEET = "What may be said", "Rules"
+SAID = "What may be said"
 
 
 @dataclass(frozen=True)
@@ -95,17 +86,6 @@ def _rows(state: StoreState, day: date) -> Sequence[EditionRow]:
     )
 
 
-def offer_edition(found: Edition) -> None:
-    """Offer a workbook of the edition, with the rules on their own sheet."""
-    download_button(
-        "Download every sentence",
-        f"{found.download.stem}.xlsx",
-        partial(publication_file, found),
-        key="download-publication",
-        look="secondary",
-    )
-
-
 def quotations(found: Edition) -> None:
     """Draw the sentences of each page with figures, of a single area, and what has no figure."""
     for place in pages_with_measures():
@@ -119,29 +99,3 @@ def quotations(found: Edition) -> None:
         rows = quoted_rows([row for row in found.rows if row.area == area])
         table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
     prose.words(missing_text(found.missing))
-
-
-def publication_file(found: Edition) -> bytes:
-    """The edition as a workbook."""
-    mark = DEMONSTRATION if found.download.is_invented else ""
-    rows = publication_rows(found.rows, found.whose)
-    in_words = [*([INVENTED] if mark else []), *RULES, *MARKS]
-    return export_workbook(
-        found.title,
-        [
-            ExportSheet(
-                SAID,
-                rows.with_columns(pl.lit(mark).alias("Note")) if mark else rows,
-                "Every figure, and how it may be quoted",
-                NUMBER_COLUMNS,
-            ),
-            ExportSheet(
-                RULES_SHEET,
-                pl.DataFrame(in_words, {"Rule": pl.String, "In words": pl.String}, orient="row"),
-                "The rules by which the figures were made, and may be quoted",
-            ),
-        ],
-        found.download,
-        marking=EDITION_MARKING,
-        mark=mark,
-    )
