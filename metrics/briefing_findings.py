@@ -14,6 +14,7 @@ from metrics.escalations.escalation_summary import EscalationSummary, count_ladd
 from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
 from metrics.plan.action_lists import not_followed_up
+from metrics.recommendations.answer_draft_text import of_answer
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.statutory_dates import pressing_answers
@@ -43,10 +44,11 @@ def findings(
 
     A statutory answer that is late or due soon takes the place of what was due and raised.
     """
+    pressing = pressing_answers(day_state).to_dicts()
     return [
         said_and_shown(day_state),
         of_victims(people, has_files=escalations.counted is not None),
-        _pressing_answer(day_state) or due_and_raised(escalations),
+        of_answer(pressing[0], day_state.day) if pressing else due_and_raised(escalations),
     ]
 
 
@@ -213,28 +215,6 @@ def _actions_not_raised(summary: EscalationSummary) -> str:
     if not actions:
         return "No joint action with a record here should have been escalated and is not"
     return f"{counted(actions, 'joint action')} should have been escalated and {_are(actions)} not"
-
-
-def _pressing_answer(day_state: DayState) -> Finding | None:
-    """The answer that is late or due soon, as the days given and taken; null for none."""
-    pressing = pressing_answers(day_state).to_dicts()
-    if not pressing:
-        return None
-    first = pressing[0]
-    # The day of publication is the first.
-    given = (first["answer_due_on"] - first["published_on"]).days + 1
-    taken = (day_state.day - first["published_on"]).days + 1
-    look = Look.MISSED if taken > given else Look.OTHER
-    return Finding(
-        f"{first['short_title']}, answer to be published: {first['clock']}",
-        [
-            Line("Given", [Piece(Look.DONE, given, counted(given, "day"))], max(given, taken)),
-            Line("Taken", [Piece(look, taken, counted(taken, "day"))], max(given, taken)),
-        ],
-        f"Published on {day_text(first['published_on'])}, due on "
-        f"{day_text(first['answer_due_on'])}.",
-        topic=Topic.ANSWER,
-    )
 
 
 def _are(number: int) -> str:

@@ -6,7 +6,7 @@ from metrics.data_quality import late_or_not_verified
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.periods import limits_to_show
-from metrics.text_format import capitalised, counted
+from metrics.text_format import capitalised, counted, nothing_yet
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
@@ -27,16 +27,16 @@ if chosen := view.chosen[WORD.key]:
     prose.lead(f"**{plain(capitalised(word.words))}.** {plain(word.meaning)}")
 else:
     prose.lead(provenance.of_store(view))
-with layout.section("unsure", "Late or not verified"):
-    unsure = late_or_not_verified(day_state, "below, under Limits")
-    prose.bullets(unsure, "Nothing is known to be late or not verified.")
-with layout.section("limits", "Limits"):
-    limits = limits_to_show(day_state.tables["time_limit"], view.day)
-    closed_table(limit_rows(limits), key="limits", alt="Each limit and its source")
-    prose.nothing_if_empty(limits, "No limit is in force on this day.")
-with layout.section("inspections", "Where the content comes from"):
-    closed_table(source_rows(day_state), key="sources", alt="Each inspection and its source")
-    prose.nothing_if_empty(day_state.tables["inspection"], "There is no inspection in this store.")
+if unsure := late_or_not_verified(day_state, "below, under Limits"):
+    with layout.section("unsure", "Late or not verified"):
+        prose.bullets(unsure)
+limits = limits_to_show(day_state.tables["time_limit"], view.day)
+if not limits.is_empty():
+    with layout.section("limits", "Limits"):
+        closed_table(limit_rows(limits), key="limits", alt="Each limit and its source")
+if not day_state.inspections.is_empty():
+    with layout.section("inspections", "Where the content comes from"):
+        closed_table(source_rows(day_state), key="sources", alt="Each inspection and its source")
 with layout.section("definitions", "What each figure means"):
     for place in pages_with_measures():
         measures = [as_counted(MEASURES[code], day_state.limits) for code in place.codes]
@@ -58,4 +58,5 @@ with layout.section("words", "What each word means"):
 with layout.section("store", "This store"):
     prose.bullets(reads.store_facts())
 page_view.copy_link(view)
-provenance.source(view)
+empty = {"limits": limits.height, "inspections": day_state.inspections.height}
+provenance.source(view, *filter(None, [nothing_yet(empty)]))

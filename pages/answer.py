@@ -13,11 +13,11 @@ from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.text_format import day_text
 from ui.elements import layout, prose
 from ui.elements.markdown import plain, quoted
-from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
+from ui.elements.tables import closed_table, table
 from ui.forms import answers as forms
 from ui.forms import form_text
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import page_view, provenance
+from ui.page import findings, page_view, provenance
 from ui.page.filters import INSPECTION_TO_ANSWER, PART_OF_ANSWER, SPEAKER
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, RECOMMENDATIONS
@@ -32,31 +32,32 @@ def _draw_inspections(view: PageView) -> None:
     """Draw which inspections are answered, and what there is to answer."""
     inspections = view.full_state.inspections
     awaited = inspections.filter(pl.col("answer_state").is_in(text.TO_ANSWER))
-    prose.lead(
-        *(text.clock_text(row, view.day) for row in awaited.iter_rows(named=True)),
-        *([] if awaited.height else [text.none_awaited_text(inspections)]),
-    )
+    first = next(awaited.sort("answer_due_on").iter_rows(named=True), None)
     without = awaited.filter(~pl.col("ref").is_in([*view.full_state.titles]))
-    prose.words(text.recommendations_not_held_text(without))
+    not_held = text.recommendations_not_held_text(without)
+    findings.draw_finding(
+        text.of_answer(first, view.day, not_held) if first else text.none_awaited(inspections)
+    )
     with layout.section("inspections", "Inspections, and the answer to each"):
         table(clock_rows(view.full_state), key="inspections", alt="Every inspection, newest first")
-        prose.caption(" ".join(filter(None, [LAW, days_differ_text(view.full_state)])))
+    with layout.fold("What the law asks", "law") as is_open:
+        if is_open:
+            prose.markdown(" ".join(filter(None, [LAW, days_differ_text(view.full_state)])))
 
 
 def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
     """Draw the whole answer: what is missing, who approved what, what is said of each part."""
-    if not draft.is_closed:
-        with layout.section("missing", "What is missing"):
-            missing = rows.missing_rows(draft)
-            first_rows(missing, key="missing", alt="What is missing, part by part", wide="Part")
-            prose.nothing_if_empty(missing, "Nothing is missing.")
+    for rule, heading in rows.ASKED_BY.items():
+        missing = rows.missing_rows(draft, rule)
+        if missing.height and not draft.is_closed:
+            with layout.section(f"missing-{rule.name.lower()}", heading):
+                closed_table(missing, key=f"missing-{rule.name.lower()}", alt=f"{heading}, missing")
     with layout.section("said", "What is said of each part"):
-        table(
+        closed_table(
             rows.statement_rows(draft, view.day_state.facts.names),
             key="said",
             alt="What each body says of each part",
             wide="Action, or why none",
-            a_page=TALL_ROWS_A_PAGE,
         )
         _draw_links(view)
     with layout.section("approved", "Who approved what"):
@@ -178,7 +179,7 @@ def _draw_other(view: PageView, inspection: Row | None) -> None:
     if inspection is None:
         _draw_inspections(view)
         return
-    prose.lead(text.clock_text(inspection, view.day), text.NOT_DRAFTED_HERE)
+    findings.draw_finding(text.of_answer(inspection, view.day, text.NOT_DRAFTED_HERE))
     st.page_link(RECOMMENDATIONS.path, label="What each body said", query_params=view.parameters())
 
 
@@ -201,8 +202,7 @@ if not (inspection and draft and text.is_drafted_here(draft, inspection)):
     page_view.offer_nothing_within(text.NO_DRAFT_SHOWN, PART_OF_ANSWER, SPEAKER)
     _draw_other(view, inspection)
 else:
-    prose.lead(text.clock_text(inspection, view.day), text.readiness_text(draft))
-    prose.markdown(text.standing_text(draft))
+    findings.draw_finding(text.of_answer(inspection, view.day, text.standing_text(draft)))
     view = page_view.choose_within(view, "answer", PART_OF_ANSWER, SPEAKER)
     say_what_was_saved(forms.PLACE)
     part, speaker = view.chosen[PART_OF_ANSWER.key], view.chosen[SPEAKER.key]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.publication.publication_text import RULES, base_text
 from metrics.victims.victim_figures import NONE_RELEASED, ONCE
 from ui.elements import layout, prose
 from ui.page import page_view, provenance, publication, victim_page
@@ -13,21 +14,22 @@ provenance.stop_if_empty(view)
 edition = publication.edition_of(view)
 
 # Draw
-prose.lead(edition.in_short)
-victim_page.say_if_not_stored(view)
-if not edition.is_of_people:
-    st.info(provenance.leading_to_data(NONE_RELEASED))
-with layout.section("ready", "Ready to be said", has_controls=True):
+with layout.section("ready", "Ready to be said"):
     prose.bullets(
         edition.ready, "None of the main figures is known yet; what may be said stands below."
     )
-    publication.offer_edition(edition)
-with layout.section("rules", "How to say it"):
-    publication.rules_of_quotation()
-with layout.section("every", "Every sentence", has_controls=True):
-    publication.quotations(edition)
-with layout.fold("Document to hand out", "documents") as is_open:
+    if edition.ready:
+        prose.caption(base_text(edition.whose))
+victim_page.say_if_not_stored(view)
+if not edition.is_of_people:
+    st.info(provenance.leading_to_data(NONE_RELEASED))
+with layout.section("documents", "To hand out", has_controls=True):
+    offer_public(view, edition)
+with layout.fold("How to say it", "rules") as is_open:
     if is_open:
-        offer_public(view, edition)
+        prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
+with layout.fold(f"Every sentence: {len(edition.rows)}", "every") as is_open:
+    if is_open:
+        publication.quotations(edition)
 page_view.copy_link(view)
 provenance.source(view, ONCE)

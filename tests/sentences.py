@@ -55,7 +55,7 @@ NOTHING_TO_REVIEW = (
 )
 NO_DATE_CHANGED = "No agreed date has been changed."
 NO_FIGURE_YET = "cannot be said: no figure yet"
-NO_FILE_RECEIVED = "No file about cases has been received."
+NO_FILE_RECEIVED = "No file about cases has been received"
 NO_FOLDER_TO_WRITE = "is not a folder that can be written to"
 NO_LIMIT_IN_FORCE = "due soon: no limit in force"
 NO_MONTH_END = "No month-end is closed, so no case figure can be shown."

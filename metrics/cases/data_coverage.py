@@ -8,7 +8,8 @@ import polars as pl
 from metrics.cases.case_tables import CASE_TABLES, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, month_ends_to_close
-from metrics.cases.months_loaded import gaps
+from metrics.cases.months_loaded import empty_months_text, gaps
+from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Tables
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
@@ -136,31 +137,37 @@ def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def loaded_text(loaded: pl.DataFrame, day: date) -> str:
-    """The data loaded by ``day``, in one or two sentences of Markdown."""
-    if loaded.is_empty():
-        return "No file about cases has been received."
-    newest = loaded["received_on"].max()
-    text = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
-    cases = loaded.filter(pl.col("table") == "investigation")
-    for row in cases.iter_rows(named=True):
-        table, number = CASE_TABLES[row["table"]], row["rows"]
-        text += f", with **{table.shown(number)}** investigations"
-        if not table.has_few(number):
-            text += f" reported from {row['first_on']:%B %Y} to {row['last_on']:%B %Y}"
-    if isinstance(newest, date):
-        days = (day - newest).days
-        age = f"**{counted(days, 'day')}** earlier" if days else "**the same day**"
-        text += f". The newest file came on {day_text(newest)}, {age}"
-    return f"{text}."
+def what_is_loaded(coverage: DataCoverage, values_missing: pl.DataFrame, day: date) -> Finding:
+    """How many tables are loaded by ``day``, how old the newest file is, and what is missing.
 
-
-def not_loaded_text(loaded: pl.DataFrame) -> str:
-    """The tables that have no rows yet, in a sentence; empty if every table has some."""
+    ``values_missing``: as ``missing_where_sent`` gives them.
+    """
+    loaded, every = coverage.loaded, len(CASE_TABLES)
     missing = [
         table.title for name, table in CASE_TABLES.items() if name not in set(loaded["table"])
     ]
-    return f"Nothing yet of: {listed(missing)}." if missing else ""
+    more = f"Nothing yet of: {listed(missing)}." if missing else ""
+    silent = counted(values_missing.height, "column")
+    owed = counted(len(missing), "file") if missing else f"the values missing in {silent}"
+    ask = f"Chief Constable and CPS: by when will {owed} come?"
+    if loaded.is_empty():
+        return Finding("No file about cases has been received", ask=ask)
+    newest = loaded["received_on"].max()
+    age = base = ""
+    if isinstance(newest, date):
+        days = (day - newest).days
+        old = f"{counted(days, 'day')} ago" if days else "on the same day"
+        age = f", the newest file {old}"
+        base = f"The newest file came on {day_text(newest)}. Values are missing in {silent}."
+    return Finding(
+        f"{loaded.height} of {counted(every, 'table')} about cases are loaded{age}"
+        f"{empty_months_text(coverage.gaps)}",
+        [Line("Loaded", [Piece(Look.DONE, loaded.height, f"{loaded.height}")], every)],
+        base,
+        more,
+        is_of_squares=True,
+        ask=ask if missing or values_missing.height else "",
+    )
 
 
 def _holding(

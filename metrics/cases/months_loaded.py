@@ -30,13 +30,13 @@ def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
     return pl.DataFrame(with_gaps, GAPS)
 
 
-def months_heading(gaps: pl.DataFrame) -> str:
-    """The heading of what is loaded, with the months that are empty, each of a table and force."""
+def empty_months_text(gaps: pl.DataFrame) -> str:
+    """How many months are empty, each of a table and force; no words where it may not be told."""
     number = int(gaps["months"].list.len().sum())
     if number:
-        return f"What is loaded: {counted(number, 'month')} with nothing"
+        return f"; {counted(number, 'month')} with nothing"
     # Those of which it may not be told may have an empty month.
-    return "What is loaded: no month is empty" if gaps.is_empty() else "What is loaded"
+    return "; no month is empty" if gaps.is_empty() else ""
 
 
 def _counts_by_month(months: pl.DataFrame) -> dict[tuple[str, str], Counter[date | None]]:

@@ -23,23 +23,24 @@ RULES = (
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
 )
-# What is asked most, first; where one has no figure, the next stands in for it.
-ASKED_FIRST = (
-    "told_in_time",
-    "not_known_to_be_told",
-    "told_as_asked",
-    "right_explained",
-    "meeting_before_nfa",
-    "support_offered",
-    "support_end_evidenced",
-    "cps_decision_in_time",
-    "case_plans_answered_in_target",
-    "parts_evidence_seen",
-    "told_late",
-    "days_to_tell",
-    "actions_overdue",
-    "parts_reported_complete",
-)
+# What is asked most, first, with what it is out of in brief; where one has no figure, the next
+# stands in for it.
+ASKED_FIRST = {
+    "told_in_time": "decisions",
+    "not_known_to_be_told": "decisions",
+    "told_as_asked": "whose wish was recorded",
+    "right_explained": "told, where recorded",
+    "meeting_before_nfa": "decisions after a referral",
+    "support_offered": "investigations",
+    "support_end_evidenced": "where recorded",
+    "cps_decision_in_time": "referrals",
+    "case_plans_answered_in_target": "plans",
+    "parts_evidence_seen": "parts",
+    "told_late": "decisions",
+    "days_to_tell": "decisions",
+    "actions_overdue": "open actions with a date",
+    "parts_reported_complete": "parts",
+}
 READY = 10
 # Out of fewer, a share of work says less than its counts.
 ENOUGH = 10
@@ -49,6 +50,19 @@ def ready_to_be_said(rows: Sequence[EditionRow]) -> Sequence[EditionRow]:
     """Up to ten of ``rows``, an edition, of what is asked most: each of all areas, and a year."""
     first = {row.measure.code: row for row in reversed(rows) if row.area is None}
     return [first[code] for code in ASKED_FIRST if code in first][:READY]
+
+
+def in_brief(row: EditionRow) -> str:
+    """A row of ``ready_to_be_said`` in one sentence: its figure, out of what, and of when."""
+    return f"{named(row.measure)}: {_claim(row, ASKED_FIRST[row.measure.code])}, {row.when}."
+
+
+def base_text(whose: str) -> str:
+    """What holds for each sentence in brief: whose cases, and from where. ``whose``: all areas."""
+    return (
+        f"Cases are those of {whose}. Sources: what the force and the CPS sent, and for parts and "
+        "actions what the office recorded. “Every sentence” says each base and source in full."
+    )
 
 
 def all_areas_text(forces: Sequence[str]) -> str:
@@ -69,7 +83,7 @@ def quotation(row: EditionRow, whose: str = TOGETHER) -> str:
     is_placed = row.measure.family == Family.PLAN or row.measure.basis.span == Span.SAMPLE
     place = [] if is_placed else [row.area or whose]
     sentences = [
-        f"{named(row.measure)}: {_claim(row)}{row.left_out}",
+        f"{named(row.measure)}: {_claim(row, _of_whom(row))}{row.left_out}",
         capitalised(", ".join([when, *place])),
         f"Source: {row.measure.source}",
     ]
@@ -116,9 +130,8 @@ def percentage_text(count: WorkCount) -> str:
     return exact_percentage(met, of) if of >= ENOUGH and 0 < met < of else ""
 
 
-def _claim(row: EditionRow) -> str:
-    """The figure with what it counts."""
-    of = _of_whom(row)
+def _claim(row: EditionRow, of: str) -> str:
+    """The figure with what it counts. ``of``: the denominator in words."""
     match row.number:
         case Share(of=None):
             return f"{FEW} {of} in all"

@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import DAYS_TO_ANSWER, AnswerState, StatedAs
+from data_access.vocabulary import AnswerState, StatedAs
+from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft, Rule
-from metrics.status_rules import days_late
 from metrics.text_format import capitalised, counted, day_text, listed
 
 # The states of an answer that may still be drafted.
@@ -44,17 +44,18 @@ def to_answer(inspections: pl.DataFrame, holding: list[str]) -> list[str]:
     return inspections.filter(is_to_come).sort("answer_due_on")["ref"].to_list()
 
 
-def none_awaited_text(inspections: pl.DataFrame) -> str:
-    """A sentence: no answer is awaited, and of which inspections nobody knows if one was published.
+def none_awaited(inspections: pl.DataFrame) -> Finding:
+    """That no answer is awaited, and of which inspections nobody knows if one was published.
 
     ``inspections``: as ``with_clock`` gives them.
     """
     not_held = inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)["short_title"]
     if not_held.is_empty():
-        return "No answer is awaited: for each inspection it is published, or none is owed."
-    return (
-        f"No answer is awaited. Of {listed(not_held)} the answer is not held here: record under "
-        "Record whether it was published. If it was not, choose the inspection and draft it."
+        return Finding("No answer is awaited: for each inspection it is published, or none is owed")
+    return Finding(
+        "No answer is awaited",
+        base=f"Not held here: the answer to {listed(not_held)}. Say under Record whether it was "
+        "published; if not, choose it and draft it.",
     )
 
 
@@ -63,27 +64,28 @@ def is_drafted_here(draft: AnswerDraft, inspection: Row) -> bool:
     return draft.version > 0 or inspection["answer_state"] in STILL_TO_ANSWER
 
 
-def clock_text(inspection: Row, day: date) -> str:
-    """A sentence: how many days are left for an answer, and by when it must be published."""
-    if inspection["answer_state"] not in STILL_TO_ANSWER:
-        return f"{inspection['short_title']}: {inspection['clock']}."
-    due_on, number = inspection["answer_due_on"], (day - inspection["published_on"]).days + 1
-    by_law = f"must be published by {day_text(due_on)}, the {DAYS_TO_ANSWER}th day"
-    if inspection["answer_state"] == AnswerState.AWAITED:
-        left = inspection["days_left"]
-        start = f"{counted(left, 'day')} left" if left else "Due on this day"
-        return (
-            f"**{start}**: the answer to {inspection['short_title']} {by_law}. "
-            f"{day_text(day)} is day {number}."
-        )
-    late = counted(days_late(due_on, day), "day")
-    if inspection["answer_state"] == AnswerState.NOT_HELD:
-        return (
-            f"The answer to {inspection['short_title']} was to be published by {day_text(due_on)}, "
-            "and is not held here. If it was published, record that under Record; if it was not, "
-            "draft it here."
-        )
-    return f"**{late} late**: the answer to {inspection['short_title']} {by_law}."
+def of_answer(inspection: Row, day: date, more: str = "") -> Finding:
+    """How long is left for an answer, or how late it is, as the days given and taken.
+
+    ``more``: what else there is to say of it. An answer that is not awaited has no picture.
+    """
+    title, clock = inspection["short_title"], inspection["clock"]
+    if inspection["answer_state"] not in TO_ANSWER:
+        return Finding(f"{title}: {clock}", more=more, topic=Topic.ANSWER)
+    due_on, published_on = inspection["answer_due_on"], inspection["published_on"]
+    # The day of publication is the first.
+    given, taken = (due_on - published_on).days + 1, (day - published_on).days + 1
+    look = Look.MISSED if taken > given else Look.OTHER
+    return Finding(
+        f"{title}, answer to be published: {clock}",
+        [
+            Line("Given", [Piece(Look.DONE, given, counted(given, "day"))], max(given, taken)),
+            Line("Taken", [Piece(look, taken, counted(taken, "day"))], max(given, taken)),
+        ],
+        f"Published on {day_text(published_on)}, due on {day_text(due_on)}.",
+        more,
+        topic=Topic.ANSWER,
+    )
 
 
 def state_text(draft: AnswerDraft) -> str:
@@ -96,11 +98,11 @@ def state_text(draft: AnswerDraft) -> str:
 
 
 def standing_text(draft: AnswerDraft) -> str:
-    """Whether it is a draft or published, and that a draft counts nowhere."""
-    state = f"**{state_text(draft)}**"
+    """What is missing, whether it is a draft or published, and that a draft counts nowhere."""
     if draft.published_on:
-        return state
-    return f"{state} {ANSWERED_OTHERWISE if draft.is_closed else COUNTS_NOWHERE}"
+        return state_text(draft)
+    counts = ANSWERED_OTHERWISE if draft.is_closed else COUNTS_NOWHERE
+    return " ".join(filter(None, (readiness_text(draft), state_text(draft), counts)))
 
 
 def readiness_text(draft: AnswerDraft) -> str:

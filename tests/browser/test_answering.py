@@ -55,7 +55,7 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
     save(page)
     expect(page.get_by_text("Version 1 of 1")).to_be_visible()
     expect(
-        page.get_by_text("Missing as a courtesy: its date; its measure; its evidence")
+        page.get_by_text("What would be courteous: its date; its measure; its evidence")
     ).to_be_visible()
     assert_accessible(page)
 

@@ -16,7 +16,7 @@ from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
 from tests.browser.downloads import download_by
 from tests.browser.filling import find
-from tests.browser.looking import assert_accessible, axe, opened, settled
+from tests.browser.looking import assert_accessible, axe, opened, settled, with_folds_opened
 from tests.data_access.intake.templates.filling import filled
 from tests.kept_stores import CASE_KEY
 from tests.often import rounds
@@ -99,7 +99,7 @@ def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office
     settled(page)
     assert axe(page) == []
 
-    page = opened(wide, office.url)
+    page = with_folds_opened(opened(wide, office.url))
     history = page.locator("#rows-batches tbody tr")
     expect(history).to_have_count(1)
     expect(history).to_contain_text(BY)

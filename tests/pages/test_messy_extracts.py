@@ -254,7 +254,7 @@ def test_what_was_never_sent_is_not_available_in_explore():
 @pytest.mark.usefixtures("middle_office")
 def test_the_data_page_lists_what_was_never_sent_and_counts_none_of_it_as_silent():
     page = opened("data")
-    page.session_state["fold-never-sent"] = True
+    page.session_state["fold-never-sent"] = page.session_state["fold-silences"] = True
     page.run()
 
     assert shown(page, "Never sent")[0]["Table"] == "Investigations"

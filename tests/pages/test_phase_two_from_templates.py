@@ -126,7 +126,9 @@ def test_the_plan_shows_the_action_with_the_date_it_was_moved_to(page_of):
 
 
 def test_the_data_page_lists_each_file_that_brought_it(page_of):
-    history = tables_of(page_of("data", as_at="2022-06-01"))[0].value
+    page = page_of("data", as_at="2022-06-01")
+    page.session_state["fold-batches"] = True
+    history = tables_of(page.run())[0].value
 
     assert sorted(history["Table"]) == sorted(
         table.replace("_", " ").capitalize() for table in PHASE_TWO

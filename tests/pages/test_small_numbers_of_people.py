@@ -9,7 +9,6 @@ import sqlite3
 from contextlib import closing
 from types import SimpleNamespace
 
-import polars as pl
 import pytest
 from sqlalchemy import make_url
 
@@ -171,16 +170,12 @@ def found_in_values(view):
 
 
 def found_in_public():
-    """The rows of people of the file to be published with a count that is not rounded."""
-    edition = publication.edition_of(briefing_view(store_state(), None, None))
-    rows = pl.read_excel(publication.publication_file(edition), sheet_name="What may be said")
-    of_people = [row for row in rows.to_dicts() if not WORK.match(row["Measure"])]
+    """The sentences about people to be published with a count that is not rounded."""
+    rows = publication.edition_of(briefing_view(store_state(), None, None)).rows
+    of_people = [row.number for row in rows if row.measure.protected]
     assert of_people
-    return [
-        row
-        for row in of_people
-        if unrounded_in(" ".join(each for each in (row["Counted"], row["Out of"]) if each != "[z]"))
-    ]
+    counts = [count for each in of_people for count in (each.of, getattr(each, "met", None))]
+    return [count for count in counts if is_unrounded(count)]
 
 
 @OF_STORES

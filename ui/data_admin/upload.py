@@ -20,7 +20,6 @@ from ui.data_admin.data_admin import table_box
 from ui.elements.day_box import day_box
 from ui.elements.markdown import plain
 from ui.forms.form import say_that_later_is_not_shown
-from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
 from ui.rows.data_coverage import table_title
@@ -56,8 +55,7 @@ def load_files(view: PageView) -> None:
     """The upload box, the preview of its files, and the button that loads them."""
     st.warning(
         "A file must hold no name, date of birth, address, telephone number, e-mail or free text "
-        "about anybody. References become keys as they are read; the file is not kept. "
-        f"{NOTHING_ABOUT_A_CASE}"
+        "about anybody. References become keys as they are read; the file is not kept."
     )
     say_that_later_is_not_shown(view)
     cases_refused = _why_no_cases(view)

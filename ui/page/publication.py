@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -13,36 +12,28 @@ from metrics.measures.measure import Measure
 from metrics.memoize import memoize_most
 from metrics.publication.edition import EditionRow, edition, without_figure
 from metrics.publication.publication_text import (
-    RULES,
     all_areas_text,
-    named,
-    quotation,
+    in_brief,
     ready_to_be_said,
 )
-from metrics.text_format import counted, day_text
-from ui.elements import layout, prose
+from metrics.text_format import day_text
+from ui.elements import prose
 from ui.elements.csv_download import Download
-from ui.elements.download_button import download_button
-from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import table
-from ui.exports.downloads import INVENTED
-from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import pages_with_measures
 from ui.page.page_view import PageView
 from ui.reads.store_state import MONTHS_OF_A_YEAR, StoreState
 from ui.rows.publication import (
-    MARKS,
-    NUMBER_COLUMNS,
     edition_areas,
+    missing_text,
     of_all_areas,
-    publication_rows,
     quoted_rows,
 )
 
 DAYS_KEPT = 8
 TITLE = "Safe to say in public"
 EDITION_MARKING = "Edition for publication"
-SAID, RULES_SHEET = "What may be said", "Rules"
+SAID = "What may be said"
 
 
 @dataclass(frozen=True)
@@ -60,15 +51,6 @@ class Edition:
         return f"{TITLE}, {day_text(self.download.day)}"
 
     @property
-    def in_short(self) -> str:
-        """How many figures there are, and that they are those of the pages. Markdown."""
-        number = sum(row.area is None for row in self.rows)
-        return (
-            f"**{counted(number, 'figure')}** may be said in public, in these words: the numbers "
-            "are those of every other page."
-        )
-
-    @property
     def is_of_people(self) -> bool:
         """Whether it has figures about people."""
         return any(row.measure.protected for row in self.rows)
@@ -76,7 +58,7 @@ class Edition:
     @property
     def ready(self) -> Sequence[str]:
         """The sentences that are ready to be said."""
-        return [quotation(row, self.whose) for row in ready_to_be_said(self.rows)]
+        return [in_brief(row) for row in ready_to_be_said(self.rows)]
 
 
 def edition_of(view: PageView) -> Edition:
@@ -104,64 +86,16 @@ def _rows(state: StoreState, day: date) -> Sequence[EditionRow]:
     )
 
 
-def offer_edition(found: Edition) -> None:
-    """Offer a workbook of the edition, with the rules on their own sheet."""
-    download_button(
-        "Download every sentence",
-        f"{found.download.stem}.xlsx",
-        partial(publication_file, found),
-        key="download-publication",
-        look="primary",
-    )
-
-
 def quotations(found: Edition) -> None:
-    """Draw a fold for each page with figures, for single areas, and for what has no figure."""
+    """Draw the sentences of each page with figures, of a single area, and what has no figure."""
     for place in pages_with_measures():
         if some := of_all_areas(found.rows, place.codes):
-            label = f"{place.title}: {counted(len(some), 'figure')}"
-            with layout.fold(label, f"quoted-{place.page}") as is_open:
-                if is_open:
-                    rows = quoted_rows(some, found.whose)
-                    table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
+            prose.subheading(place.title)
+            rows = quoted_rows(some, found.whose)
+            table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     if areas := edition_areas(found.rows):
-        with layout.fold(f"Single areas: {len(areas)}", "quoted-areas") as is_open:
-            if is_open:
-                area = st.selectbox("Area", areas, key="quoted-area")
-                rows = quoted_rows([row for row in found.rows if row.area == area])
-                table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
-    if found.missing:
-        with layout.fold(f"Nothing yet: {len(found.missing)}", "quoted-none") as is_open:
-            if is_open:
-                prose.bullets(map(named, found.missing))
-
-
-def publication_file(found: Edition) -> bytes:
-    """The edition as a workbook."""
-    mark = DEMONSTRATION if found.download.is_invented else ""
-    rows = publication_rows(found.rows, found.whose)
-    in_words = [*([INVENTED] if mark else []), *RULES, *MARKS]
-    return export_workbook(
-        found.title,
-        [
-            ExportSheet(
-                SAID,
-                rows.with_columns(pl.lit(mark).alias("Note")) if mark else rows,
-                "Every figure, and how it may be quoted",
-                NUMBER_COLUMNS,
-            ),
-            ExportSheet(
-                RULES_SHEET,
-                pl.DataFrame(in_words, {"Rule": pl.String, "In words": pl.String}, orient="row"),
-                "The rules by which the figures were made, and may be quoted",
-            ),
-        ],
-        found.download,
-        marking=EDITION_MARKING,
-        mark=mark,
-    )
-
-
-def rules_of_quotation() -> None:
-    """Draw a few rules for quoting the figures."""
-    prose.bullets_of_markdown(f"**{name}.** {words}" for name, words in RULES)
+        prose.subheading("Single areas")
+        area = st.selectbox("Area", areas, key="quoted-area")
+        rows = quoted_rows([row for row in found.rows if row.area == area])
+        table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
+    prose.words(missing_text(found.missing))

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from metrics.publication.publication_text import RULES
+from metrics.publication.publication_text import RULES, base_text
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import ONCE
 from ui.elements.markdown import DEMONSTRATION, plain
@@ -24,7 +24,7 @@ from ui.papers.paper_blocks import (
 from ui.rows.publication import edition_areas, missing_text, of_all_areas, quoted_rows
 
 PUBLIC = "public"
-ABOUT_PUBLIC = "Every sentence of this page, for those who do not open the app, and nothing else."
+ABOUT_PUBLIC = "Every sentence of this page, in full."
 # The widths of the columns: a measure, its figure, the words to quote, and its caveat.
 WIDTHS = (17, 14, 45, 24)
 
@@ -49,8 +49,9 @@ def offer_public(view: PageView, found: Edition) -> None:
 
 
 def _sections(found: Edition) -> Iterator[Section]:
-    ready = [*paragraph_blocks(found.in_short), *plain_bullet_blocks(found.ready, "Nothing.")]
-    yield Section("Ready to be said", (*ready, *paragraph_blocks(ONCE, is_quiet=True)))
+    ready = plain_bullet_blocks(found.ready, "Nothing.")
+    base = paragraph_blocks(plain(base_text(found.whose)), ONCE, is_quiet=True)
+    yield Section("Ready to be said", (*ready, *base))
     rules = bullet_blocks(f"**{name}.** {words}" for name, words in RULES)
     yield Section("How to say it", (*rules,))
     for place in pages_with_measures():

@@ -14,37 +14,34 @@ from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
 
 MISSING, NO_COMMENT = quiet("missing"), quiet("no comment yet")
-MISSING_BY = {
-    Rule.LAW: "Missing by law",
-    Rule.HOUSE: "House rule not met",
-    Rule.COURTESY: "Missing as a courtesy",
+ASKED_BY = {
+    Rule.LAW: "What the law asks",
+    Rule.HOUSE: "What the office asks",
+    Rule.COURTESY: "What would be courteous",
 }
 
 
-def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
-    """One row per comment of which something is missing, then one per approval that is."""
-    grouped = draft.missing.group_by("label", "short_title", "voice", maintain_order=True)
+def missing_rows(draft: AnswerDraft, rule: Rule) -> pl.DataFrame:
+    """One row per comment of which something is missing that one rule asks for, then approvals."""
+    rows = draft.lacking(rule).group_by("label", "short_title", "voice", maintain_order=True)
     return pl.DataFrame(
         [
             {
                 "Part": f"**{plain(label)}.** {plain(title)}" if label else "All of them",
                 "Who says it": SPEAKER_NAMES[Voice(voice)],
-                **{
-                    heading: _things(rows.filter(pl.col("rule") == rule))
-                    for rule, heading in MISSING_BY.items()
-                },
+                "Missing": capitalised("; ".join(gaps["missing"])),
             }
-            for (label, title, voice), rows in grouped
+            for (label, title, voice), gaps in rows
         ]
     )
 
 
 def missing_lines(draft: AnswerDraft) -> list[str]:
-    """A line per comment or approval of which something is missing."""
+    """A line per comment or approval of which something is missing, by who asks for it."""
     return [
-        f"{row['Part']}, {row['Who says it']}: "
-        + "; ".join(f"{each}: {row[each]}" for each in MISSING_BY.values() if row[each] != NOTHING)
-        for row in missing_rows(draft).iter_rows(named=True)
+        f"{ASKED_BY[rule]}. {part}, {who}: {missing}"
+        for rule in Rule
+        for part, who, missing in missing_rows(draft, rule).iter_rows()
     ]
 
 
@@ -87,7 +84,7 @@ def statement_lines(
     gaps = [*missing_of(said, said["voice"], draft.day)] if is_asked and not draft.is_closed else []
     missing = {
         heading: "; ".join(name for name, asked_by in gaps if asked_by == rule)
-        for rule, heading in MISSING_BY.items()
+        for rule, heading in ASKED_BY.items()
     }
     return [
         *(f"{name}: {value}" for name, value in lines.items() if value),
@@ -163,7 +160,3 @@ def _owner(said: Row, names: Mapping[str, str]) -> str:
 def _evidence(said: Row) -> str:
     owed = "; no figure supplied yet" if said["figure_owed"] else ""
     return f"{link_cell(said['evidence'], said['link'])}{owed}"
-
-
-def _things(rows: pl.DataFrame) -> str:
-    return capitalised("; ".join(rows["missing"])) or NOTHING

@@ -1,6 +1,5 @@
 import pytest
 
-from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import (
     LOADED,
     count_by_month,
@@ -8,16 +7,14 @@ from metrics.cases.data_coverage import (
     data_coverage,
     last_came_on,
     loaded,
-    loaded_text,
-    not_loaded_text,
     received_by,
+    what_is_loaded,
 )
+from metrics.finding import Finding, Line, Look, Piece
 from tests.builders import AS_AT, Row, day_of, frame
 from tests.tally_builders import tally_tables
 
-ONE_LOADED = f"**1 of {len(CASE_TABLES)} tables** about cases are loaded"
-
-NO_BATCH = frame("import_batch")
+NO_BATCH, NO_MONTH = frame("import_batch"), frame("closed_month")
 
 
 def batches(*rows):
@@ -127,26 +124,30 @@ def test_the_last_day_on_which_a_file_came_is_never_after_the_day_looked_at():
     ] == [None, day_of("2022-01-26"), day_of("2022-02-01")]
 
 
-def test_tables_without_investigations_are_said_without_them():
-    held = loaded(count_by_month(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
-
-    assert loaded_text(held, AS_AT) == (
-        f"{ONE_LOADED}. The newest file came on 26 January 2022, **33 days** earlier."
-    )
-
-
-def test_tables_of_which_nothing_came_are_named():
+def test_the_finding_says_what_is_loaded_how_old_it_is_and_whose_files_are_missing():
     rows: dict[str, list[Row]] = {
         name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")
     }
+    came = batches({"received_on": "2022-02-26"})
+    held = data_coverage(AS_AT, count_received(tally_tables(**rows)), came, NO_MONTH)
 
-    assert not_loaded_text(loaded(count_by_month(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
-        "Nothing yet of: Notices of NFA decisions and Samples."
+    assert what_is_loaded(held, held.missing_values.head(2), AS_AT) == Finding(
+        "9 of 11 tables about cases are loaded, the newest file 2 days ago",
+        [Line("Loaded", [Piece(Look.DONE, 9, "9")], 11)],
+        "The newest file came on 26 February 2022. Values are missing in 2 columns.",
+        "Nothing yet of: Notices of NFA decisions and Samples.",
+        is_of_squares=True,
+        ask="Chief Constable and CPS: by when will 2 files come?",
     )
-    every = loaded(
-        count_by_month(tally_tables(**rows, notice=[{}], dip_sample=[{}])), NO_BATCH, AS_AT
+
+
+def test_before_the_first_file_the_finding_asks_for_all_of_them():
+    nothing = data_coverage(AS_AT, count_received(tally_tables()), NO_BATCH, NO_MONTH)
+
+    assert what_is_loaded(nothing, nothing.missing_values, AS_AT) == Finding(
+        "No file about cases has been received",
+        ask="Chief Constable and CPS: by when will 11 files come?",
     )
-    assert not_loaded_text(every) == ""
 
 
 def test_what_had_come_by_a_day_is_all_of_that_day():

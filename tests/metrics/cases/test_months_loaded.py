@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from metrics.cases.data_coverage import count_by_month
-from metrics.cases.months_loaded import GAPS, gaps, months_heading
+from metrics.cases.months_loaded import GAPS, empty_months_text, gaps
 from tests.builders import AS_AT, day_of
 from tests.often import often
 from tests.tally_builders import tally_tables
@@ -51,7 +51,7 @@ def test_the_months_of_few_rows_are_not_told(table, starts):
     told = gaps(count_by_month(tables), AS_AT)
 
     assert told.rows() == [(table, "force", None)]
-    assert months_heading(told) == "What is loaded"
+    assert empty_months_text(told) == ""
 
 
 @pytest.mark.parametrize("until", ["2022-01", "2021-07"])
@@ -99,18 +99,18 @@ def test_months_of_few_rows_of_one_force_are_not_told_beside_many_of_another():
 
 
 @pytest.mark.parametrize(
-    ("empty", "heading"),
+    ("empty", "said"),
     [
-        ([], "What is loaded: no month is empty"),
-        ([months("2021-07")], "What is loaded: 1 month with nothing"),
-        ([months("2021-07", "2021-09"), None], "What is loaded: 2 months with nothing"),
-        ([None], "What is loaded"),
+        ([], "; no month is empty"),
+        ([months("2021-07")], "; 1 month with nothing"),
+        ([months("2021-07", "2021-09"), None], "; 2 months with nothing"),
+        ([None], ""),
     ],
 )
-def test_the_heading_counts_the_months_with_nothing(empty, heading):
+def test_the_months_with_nothing_are_counted(empty, said):
     rows = pl.DataFrame([("referral", "force", each) for each in empty], GAPS, orient="row")
 
-    assert months_heading(rows) == heading
+    assert empty_months_text(rows) == said
 
 
 REPORTS = some.lists(

@@ -13,6 +13,7 @@ from metrics.publication.publication_text import (
     OF_ITS_PAGE,
     all_areas_text,
     figure_text,
+    in_brief,
     named,
     quotation,
     ready_to_be_said,
@@ -164,13 +165,20 @@ def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_
         for code in MEASURES
         for share in (Share(60, 100, False), Share(50, 90, False))
     ]
-    without = [each for each in rows if each.measure.code != ASKED_FIRST[0]]
+    first = [*ASKED_FIRST]
+    without = [each for each in rows if each.measure.code != first[0]]
 
-    assert [each.measure.code for each in ready_to_be_said(rows)] == [*ASKED_FIRST[:10]]
-    assert [each.measure.code for each in ready_to_be_said(without)] == [*ASKED_FIRST[1:11]]
+    assert [each.measure.code for each in ready_to_be_said(rows)] == first[:10]
+    assert [each.measure.code for each in ready_to_be_said(without)] == first[1:11]
     # The year comes before the quarter.
     assert ready_to_be_said(rows)[0].number == Share(60, 100, False)
     assert ready_to_be_said([row("told_late", Share(60, 100, False), "Devon")]) == []
+
+
+def test_a_sentence_in_brief_has_its_number_out_of_what_and_of_when():
+    assert in_brief(row("told_in_time", Share(780, 1500, False))) == (
+        f"Victims told in time: about 52%, some 780 of 1,500 decisions, {YEAR}."
+    )
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.recommendations import answer_draft as gate
 from metrics.recommendations import answer_draft_text as text
 from metrics.recommendations.answer_draft import answer_draft
@@ -185,57 +186,48 @@ def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published()
 
     assert text.state_text(drafted(*statements)) == "Draft, version 2: not published."
     now = drafted(*statements, publications=[published], answered_on=on)
-    assert text.standing_text(now) == "**Published on 30 July 2021, as version 2.**"
+    assert text.standing_text(now) == "Published on 30 July 2021, as version 2."
     then = drafted(*statements, publications=[published], answered_on=on, day=date(2021, 7, 29))
     assert text.state_text(then) == "Draft, version 2: not published."
     otherwise = drafted(*statements, answered_on=on)
     assert text.standing_text(otherwise) == (
-        "**Draft, version 2: not published from here.** Its answer was recorded in another way, so "
+        "Draft, version 2: not published from here. Its answer was recorded in another way, so "
         "the draft is kept and counts nowhere."
     )
 
 
 @pytest.mark.parametrize(
-    ("day", "words"),
+    ("day", "clock", "days"),
     [
-        (
-            "2021-07-16",
-            "**55 days left**: the answer to Rape inspection must be published by 9 September "
-            "2021, the 56th day. 16 July 2021 is day 1.",
-        ),
-        (
-            "2021-09-08",
-            "**1 day left**: the answer to Rape inspection must be published by 9 September 2021, "
-            "the 56th day. 8 September 2021 is day 55.",
-        ),
-        (
-            "2021-09-09",
-            "**Due on this day**: the answer to Rape inspection must be published by 9 September "
-            "2021, the 56th day. 9 September 2021 is day 56.",
-        ),
-        (
-            "2021-09-10",
-            "The answer to Rape inspection was to be published by 9 September 2021, and is not "
-            "held here. If it was published, record that under Record; if it was not, draft it "
-            "here.",
-        ),
+        ("2021-07-16", "answer to be published: 55 days left", [(56, "done"), (1, "other")]),
+        ("2021-09-09", "answer to be published: due today", [(56, "done"), (56, "other")]),
+        ("2021-09-10", "not held here: when was it published?", []),
     ],
 )
-def test_the_clock_says_how_many_of_the_56_days_are_left(day, words):
+def test_the_days_given_for_an_answer_stand_beside_those_taken(day, clock, days):
     on = date.fromisoformat(day)
     [row] = day_state(on, inspection=[AWAITED]).inspections.to_dicts()
 
-    assert text.clock_text(row, on) == words
+    finding = text.of_answer(row, on)
+
+    assert finding.headline.endswith(clock)
+    assert [(each.number, each.look) for line in finding.lines for each in line.pieces] == days
 
 
-def test_an_answer_that_was_not_published_in_time_is_late_by_its_days():
+def test_an_answer_that_was_not_published_in_time_has_taken_longer_than_was_given():
     late = AWAITED | {"none_published_by": date(2021, 9, 12)}
     day = date(2021, 9, 13)
     [row] = day_state(day, inspection=[late]).inspections.to_dicts()
 
-    assert text.clock_text(row, day) == (
-        "**4 days late**: the answer to Rape inspection must be published by 9 September 2021, "
-        "the 56th day."
+    assert text.of_answer(row, day, "More.") == Finding(
+        "Rape inspection, answer to be published: 4 days late",
+        [
+            Line("Given", [Piece(Look.DONE, 56, "56 days")], 60),
+            Line("Taken", [Piece(Look.MISSED, 60, "60 days")], 60),
+        ],
+        "Published on 16 July 2021, due on 9 September 2021.",
+        "More.",
+        topic=Topic.ANSWER,
     )
 
 
@@ -255,24 +247,20 @@ def test_the_next_to_be_answered_is_the_one_due_first_of_those_that_ask_for_some
     ]
 
 
-@pytest.mark.parametrize(
-    ("details", "says"),
-    [
-        (
-            {},
-            "No answer is awaited. Of Rape inspection the answer is not held here: record under "
-            "Record whether it was published. If it was not, choose the inspection and draft it.",
-        ),
-        (
-            {"answer_owed": False},
-            "No answer is awaited: for each inspection it is published, or none is owed.",
-        ),
-    ],
-)
-def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published(details, says):
-    state = day_state(date(2022, 2, 28), inspection=[{**AWAITED, **details}])
+def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published():
+    not_held, not_owed = (
+        day_state(date(2022, 2, 28), inspection=[{**AWAITED, **each}]).inspections
+        for each in ({}, {"answer_owed": False})
+    )
 
-    assert text.none_awaited_text(state.inspections) == says
+    assert text.none_awaited(not_held) == Finding(
+        "No answer is awaited",
+        base="Not held here: the answer to Rape inspection. Say under Record whether it was "
+        "published; if not, choose it and draft it.",
+    )
+    assert text.none_awaited(not_owed) == Finding(
+        "No answer is awaited: for each inspection it is published, or none is owed"
+    )
 
 
 def test_what_is_missing_is_what_a_slow_reading_of_every_combination_finds():
