@@ -1,6 +1,6 @@
-"""The parts that pages about victims share: panels, tables, charts by quarter and area."""
+"""The parts that pages about victims share: findings, tables, charts by quarter and area."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -11,7 +11,7 @@ from metrics.finding import Finding
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
-from metrics.text_format import NO_NUMBER, capitalised, titles_together
+from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, is_readable, trend_text
@@ -39,27 +39,23 @@ SENT = "Source: what the force and the CPS sent."
 IN_DOWNLOAD = "What each share is out of is in the download."
 
 
-def victim_header(title: str) -> tuple[PageView, PeopleSummary]:
+def victim_header(title: str, nothing: str) -> tuple[PageView, PeopleSummary]:
     """Draw the header of a page about victims, and return its view and its summary.
 
-    A page without anything to show ends here, with advice.
+    A page without anything to show ends here, with ``nothing`` as its finding, and advice.
     """
     view = page_view.header(title, AREA, RELEASED)
     provenance.stop_if_empty(view)
-    return view, _summary_or_stop(view)
-
-
-def _summary_or_stop(view: PageView) -> PeopleSummary:
     summary = view.state.people(view.day, view.chosen[AREA.key], view.in_full.get(RELEASED.key))
     say_if_not_stored(view)
     why = why_none(summary)
     if summary is None or why:
         if summary is None:
-            findings.draw_finding(findings.findings_of(view)[1])
+            findings.draw_finding(Finding(nothing))
         st.info(provenance.leading_to_data(why))
         page_view.copy_link(view)
         room.stop()
-    return summary
+    return view, summary
 
 
 def say_if_not_stored(view: PageView) -> None:
@@ -75,49 +71,21 @@ def why_none(summary: PeopleSummary | None) -> str:
     return victim_figures.NO_YEAR if summary.area and not summary.chosen.is_year else ""
 
 
-def draw_finding(finding: Finding) -> None:
-    """Draw the finding of a page, below the line that opens every page about victims."""
-    prose.words(victim_figures.OPENING)
-    findings.draw_finding(finding)
+def draw_finding(
+    view: PageView,
+    summary: PeopleSummary,
+    finding: Finding,
+    draw_picture: Callable[[], None] | None = None,
+) -> None:
+    """Draw the finding of a page, below the line that opens every page about victims.
 
-
-def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below: str = "") -> None:
-    """Draw the opening line of a page about victims, its answer, and the period it covers.
-
-    If an area is chosen, the answer starts with its name and months. ``below``: a text that belongs
-    to the answer and is less.
+    The line says why months are shown that were not asked for.
     """
-    prose.words(victim_figures.OPENING)
-    whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
-    prose.lead(*whose, *sentences, below=plain(below))
     asked, chosen = view.in_full.get(RELEASED.key), summary.chosen
     is_replaced = asked and summary.area and asked != period_key(chosen.first, chosen.months)
     why = f" {victim_figures.BY_YEAR}" if is_replaced else ""
-    prose.caption(f"{victim_figures.coverage_text(summary)}{why}")
-
-
-def victim_panels(
-    view: PageView, summary: PeopleSummary, panels: Mapping[str, tuple[str, Collection[str]]]
-) -> None:
-    """Draw grey panels of shares beside each other, headed by their area and months.
-
-    ``panels``: by name, the heading and the codes of up to three shares. Those without a number are
-    named together below, with the reason.
-    """
-    whose = f": {victim_figures.extent_text(summary)}" if _is_named(view, summary) else ""
-    without: dict[str, list[str]] = {}
-    with layout.side_by_side("numbers"):
-        for name, (heading, codes) in panels.items():
-            shown = []
-            for each in victim_figures.share_figures(summary, codes):
-                if each.shown == NO_NUMBER and is_available(view, each.measure.code):
-                    without.setdefault(each.note, []).append(each.measure.title)
-                else:
-                    shown.append(each)
-            if shown:
-                figures.panel(name, f"{heading}{whose}", shown, view)
-    for why, titles in without.items():
-        prose.words(f"{capitalised(why)}: {titles_together(titles)}.")
+    prose.words(f"{victim_figures.OPENING}{why}")
+    findings.draw_finding(finding, draw_picture)
 
 
 def victim_table(
