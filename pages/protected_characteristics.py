@@ -10,6 +10,8 @@ from ui.rows import victims as rows
 from ui.rows.victim_pictures import SHARE_ASKED, asked_area_rows, asked_rows, key_text
 
 BY_PERIOD = {each.column: capitalised(each) for each in Characteristic}
+# Those asked about least, which fit in type for a room.
+IN_THE_ROOM = 3
 PICTURE = ("Characteristic", SHARE_ASKED, capitalised(NOT_RECORDED))
 
 # Read
@@ -27,11 +29,10 @@ nine = asked_rows(of, sent)
 
 def _draw_nine() -> None:
     """Draw the share asked of each, with the cases in which that is not recorded."""
-    if shown := [each for each in PICTURE if each in nine.columns]:
-        prose.caption(key_text(nine))
-        victim_page.victim_table(
-            view, of, nine.select(shown), of=BY_PERIOD, key="asked", alt="Each of the nine"
-        )
+    prose.caption(key_text(nine))
+    drawn = nine.head(IN_THE_ROOM) if room.is_shown() else nine
+    drawn = drawn.select(each for each in PICTURE if each in nine.columns)
+    victim_page.victim_table(view, of, drawn, of=BY_PERIOD, key="asked", alt="Each of the nine")
 
 
 # Draw
