@@ -6,6 +6,7 @@ from metrics.releases.tables import ASKED_POLICE
 from metrics.text_format import capitalised
 from metrics.victims import right_to_review_text
 from metrics.victims.right_to_review import SCHEMES
+from metrics.victims.victim_figures import measure_text
 from ui.elements import layout, prose
 from ui.page import figures, room, victim_page
 from ui.page.page_view import PageView
@@ -63,6 +64,6 @@ with layout.section("rest", "More about reviews"):
             prose.words(right_to_review_text.WHEN)
             prose.words(right_to_review_text.WHO)
             explained = figures.why_not(view, "right_explained")
-            prose.markdown(explained or right_to_review_text.explained_text(everywhere))
+            prose.words(explained or measure_text(everywhere, "right_explained"))
             prose.caption(right_to_review_text.NEITHER_IS_GOOD)
 victim_page.closing_lines(view, everywhere, right_to_review_text.tables_of_steps(Side))

@@ -12,7 +12,7 @@ from metrics.victims.notice_text import (
     NOT_KNOWN_CODE,
     TABLES_OF_WAYS,
 )
-from metrics.victims.right_to_review_text import explained_text
+from metrics.victims.victim_figures import measure_text
 from ui.elements import layout, prose
 from ui.page import room, victim_page
 from ui.page.charts import chart
@@ -95,14 +95,14 @@ with layout.section("ways", notice_text.WAYS_TITLE):
         heading="Asked for",
     )
     prose.caption("Bold: the way asked for." if as_asked else "")
-    prose.markdown(why_not(view, "right_explained") or explained_text(everywhere))
+    prose.words(why_not(view, "right_explained") or measure_text(everywhere, "right_explained"))
 with layout.fold("The shares, and what each means", "figures") as is_open:
     if is_open:
         victim_page.shares(view, summary, SHARES, key="figures", alt="Shares of telling")
 with layout.fold("How fast, how late, and when the wish was recorded", "late") as is_open:
     if is_open:
         prose.words(notice_text.how_fast_text(summary))
-        prose.words(f"{notice_text.lateness_text(summary)}. Against the limit of each decision.")
+        prose.words("How late, against the limit of each decision:")
         late = summary.seen(LATENESS_TABLE)
         if late and (bands := late.counts(LATENESS_TABLE)):
             victim_page.victim_table(

@@ -14,10 +14,8 @@ from metrics.releases.tables import (
 from metrics.releases.tables import listed as tables_listed
 from metrics.text_format import capitalised, listed
 from metrics.victims.victim_figures import (
-    about_share_text,
     about_text,
     extent_text,
-    left_out_text,
     number_text,
     percentage_text,
 )
@@ -156,20 +154,6 @@ def unreleased_text(summary: PeopleSummary, headings: Mapping[str, str]) -> str:
     """
     few = [words for code, words in headings.items() if summary.seen(table_of(code)) is None]
     return f"Too few for a share, here or in a year before: {_together(few)}." if few else ""
-
-
-def explained_text(summary: PeopleSummary) -> str:
-    """Whether the right was explained when victims were told, for both schemes; Markdown."""
-    of = summary.seen(table_of("right_explained"))
-    share: Share | None = of.share("right_explained") if of else None
-    said = "too few to say" if of is None or share is None else f"**{about_share_text(share)}**"
-    if of is not None and share is not None:
-        said += left_out_text(of.chosen, of.area, "right_explained", share.of)
-    when = f" ({extent_text(of)})" if of is not None and of is not summary else ""
-    return (
-        "Right explained when the victim was told, by the police or the CPS, where that is "
-        f"recorded{when}: {said}."
-    )
 
 
 def _sources_of(side: Side) -> Iterator[tuple[str, ShareSource]]:

@@ -142,7 +142,6 @@ def released_table(
     alt: str,
     heading: str,
     counted: str,
-    fold: str = "",
 ) -> None:
     """Draw the groups of a released table with their numbers, at the grain at which it is seen."""
     of = summary.seen(name)
@@ -150,7 +149,7 @@ def released_table(
         prose.words(f"{alt}: {victim_figures.why_not_shown(name, summary.periods)}.")
         return
     shown = rows.word_count_rows(counts, heading, counted)
-    victim_table(view, of, shown, of=(name,), key=key, alt=alt, fold=fold)
+    victim_table(view, of, shown, of=(name,), key=key, alt=alt)
 
 
 def crossed_table(
@@ -161,7 +160,6 @@ def crossed_table(
     key: str,
     alt: str,
     heading: str,
-    fold: str = "",
 ) -> None:
     """Draw tables of the same groups as one, each a row, with a square for each number.
 
@@ -175,7 +173,7 @@ def crossed_table(
         prose.words(f"{alt}: {victim_figures.why_not_shown(first, summary.periods)}.")
         return
     shown = rows.crossed_rows(counts, heading)
-    victim_table(view, whose, shown, of=tables.values(), key=key, alt=alt, fold=fold)
+    victim_table(view, whose, shown, of=tables.values(), key=key, alt=alt)
     if missing := [rows.name_of_row(row) for row in tables if row not in counts]:
         prose.caption(
             plain(f"Too few to release safely, and so without a row: {'; '.join(missing)}.")
@@ -248,13 +246,9 @@ def victim_definitions(summary: PeopleSummary, codes: Iterable[str], key: str) -
     figures.definitions("About these figures", measures, f"about-{key}")
 
 
-def of_all(view: PageView, sentence: str, summary: PeopleSummary | None = None) -> str:
-    """A sentence about all areas, which starts by saying so if one area is chosen.
-
-    ``summary``: the summary whose months are named, if the sentence names none.
-    """
-    whose = victim_figures.extent_text(summary) if summary else victim_figures.TOGETHER
-    return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
+def of_all(view: PageView, sentence: str) -> str:
+    """A sentence about all areas, which starts by saying so if one area is chosen."""
+    return f"{capitalised(victim_figures.TOGETHER)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def _is_of_one(view: PageView) -> bool:

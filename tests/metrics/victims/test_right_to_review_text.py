@@ -7,7 +7,6 @@ from metrics.finding import Finding
 from metrics.releases.tables import ALL, ASKED_POLICE
 from metrics.victims.right_to_review_text import (
     NOTHING_RELEASED,
-    explained_text,
     headings_of,
     review_finding,
     summary_of_steps,
@@ -39,7 +38,6 @@ TOLD = {
 }
 DECIDED = {"review_decided_police": {"met": 5, "not met": 5, ALL: 10}}
 EVERYTHING = year(2020, ASKED | TOLD | DECIDED)
-THIS_YEAR = "all areas together, April 2020 to March 2021"
 
 
 def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in_one_line():
@@ -105,17 +103,3 @@ def test_shares_that_are_released_nowhere_are_named_in_one_line():
         "overturned."
     )
     assert unreleased_text(summary_of(EVERYTHING), {"review_decided_police": "Decided"}) == ""
-
-
-def test_whether_the_right_was_explained_on_telling_is_said_of_both_schemes_together():
-    explained = {"right_explained": {"met": 60, "not met": 20, ALL: 80}}
-    start = "Right explained when the victim was told, by the police or the CPS, where that is"
-
-    assert explained_text(summary_of(year(2020, explained))) == (
-        f"{start} recorded: **about 75%, some 60 of 80**."
-    )
-    later = summary_of(year(2020, explained), quarter(SPRING, {}))
-    assert explained_text(later) == (
-        f"{start} recorded ({THIS_YEAR}): **about 75%, some 60 of 80**."
-    )
-    assert explained_text(summary_of(quarter(SPRING, {}))) == (f"{start} recorded: too few to say.")
