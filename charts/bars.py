@@ -74,7 +74,7 @@ def _answer() -> alt.Color:
 
 
 NAMES = list(TOLD_OR_NOT)
-COLOURS = [theme.THIRD_COLOUR, theme.SECOND_COLOUR, theme.FIRST_COLOUR]
+COLOURS = [theme.UNKNOWN, theme.LATE, theme.FIRST_COLOUR]
 # On a telephone the entries of the legend are stacked.
 GROUPS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 600 ? 1 : 3")
 HEIGHT = 400

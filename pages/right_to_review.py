@@ -1,83 +1,69 @@
 """Who was told of the right, who asked, and what came of it, in each scheme?"""
 
 from data_access.vocabulary import Side
-from metrics.releases.people import PeopleSummary
+from metrics.finding import Finding
+from metrics.releases.tables import ASKED_POLICE
 from metrics.text_format import capitalised
-from metrics.victims import right_to_review_text, victim_figures
+from metrics.victims import right_to_review_text
 from metrics.victims.right_to_review import SCHEMES
+from metrics.victims.victim_figures import measure_text
 from ui.elements import layout, prose
 from ui.page import figures, room, victim_page
 from ui.page.page_view import PageView
-from ui.rows.victim_pictures import step_rows
-
-
-def _lead(view: PageView, of: PeopleSummary) -> list[str]:
-    """A sentence on each scheme, or why it is not available; whose they are, where that differs."""
-    differs = of is not everywhere and not summary.area
-    whose = [f"{capitalised(victim_figures.extent_text(of))}."] if differs else []
-    return whose + [
-        figures.why_not(view, f"review_take_up_{side}")
-        or right_to_review_text.scheme_text(summary, of, side)
-        for side in Side
-    ]
 
 
 def _draw_shares(view: PageView, side: Side) -> None:
     """Draw the shares of a scheme, each at the grain at which it is released, and by period."""
-    name = capitalised(SCHEMES[side])
-    with layout.section(f"shares-{side}", name):
-        headings = right_to_review_text.headings_of(side)
-        if side == Side.CPS:
-            headings |= right_to_review_text.INDEPENDENT_HEADINGS
-        codes = {code: headings[code] for code in figures.available(view, headings)}
-        if not codes:
-            return
-        key = f"review-{side}"
-        victim_page.shares(view, everywhere, tuple(codes), key=key, alt=f"{name}: shares")
-        prose.words(right_to_review_text.unreleased_text(everywhere, codes))
-        if not any(everywhere.steps(code) for code in codes):
-            return
-        with layout.fold("By quarter or year", f"{key}-periods") as is_open:
-            if is_open:
-                alt = f"{name}, by quarter or year"
-                victim_page.by_period(view, everywhere, codes, key=f"{key}-periods", alt=alt)
+    headings = right_to_review_text.headings_of(side)
+    codes = {code: headings[code] for code in figures.available(view, headings)}
+    if not codes:
+        return
+    key, name = f"review-{side}", capitalised(SCHEMES[side])
+    victim_page.shares(view, everywhere, tuple(codes), key=key, alt=f"{name}: shares")
+    prose.words(right_to_review_text.unreleased_text(everywhere, codes))
+    if side == Side.POLICE:
+        victim_page.released_table(
+            view,
+            everywhere,
+            ASKED_POLICE,
+            key="asked-police",
+            alt="Who asked, and who was outside the scheme",
+            heading="Victims told of a decision of the police",
+            counted="Victims",
+        )
+    alt = f"{name}, by quarter or year"
+    victim_page.by_period(view, everywhere, codes, key=f"{key}-periods", alt=alt)
 
 
 # Read
-view, summary = victim_page.victim_header("Victims’ Right to Review")
+view, summary = victim_page.victim_header(
+    "Victims’ Right to Review", "It is not known yet who was told of the right, or asked"
+)
 everywhere = summary.everywhere
-# Without the columns that take a victim into a scheme, nobody can be counted in it.
-sides = [side for side in Side if not figures.why_not(view, f"review_take_up_{side}")]
 
 # Compute
-of = right_to_review_text.summary_of_steps(summary)
-steps = {side: right_to_review_text.steps_of(of, side) for side in sides} if of else {}
+# Without the columns that take a victim into a scheme, nobody can be counted in it.
+missing = {side: why for side in Side if (why := figures.why_not(view, f"review_take_up_{side}"))}
+sides = [side for side in Side if side not in missing]
 
 # Draw
-if room.draws():
-    lead = _lead(view, of) if of else [right_to_review_text.NOTHING_RELEASED]
-    victim_page.draw_opening(view, of or everywhere, *lead)
-if of and any(steps.values()) and room.draws():
-    with layout.section("steps", right_to_review_text.headline_text(of, sides)):
-        shown = step_rows(steps)
-        victim_page.victim_table(
-            view,
-            of,
-            shown,
-            of=right_to_review_text.tables_of_steps(sides),
-            key="review-steps",
-            alt="The steps of a review",
-        )
-        prose.words(right_to_review_text.too_few_text(steps))
+victim_page.draw_finding(
+    view,
+    everywhere,
+    right_to_review_text.review_finding(summary, sides) if sides else Finding(missing[Side.POLICE]),
+)
 room.stop_if_shown()
-with layout.side_by_side("shares"):
+with layout.section("rest", "More about reviews"):
     for side in Side:
-        _draw_shares(view, side)
-with layout.section("why", "How reviews are counted"):
-    prose.words(right_to_review_text.WHY)
-    prose.words(right_to_review_text.WHEN)
-    prose.words(right_to_review_text.WHO)
-    explained = figures.why_not(view, "right_explained")
-    prose.markdown(explained or right_to_review_text.explained_text(everywhere))
-    prose.caption(right_to_review_text.NEITHER_IS_GOOD)
+        with layout.fold(f"{capitalised(SCHEMES[side])}: each share", f"shares-{side}") as is_open:
+            if is_open:
+                _draw_shares(view, side)
+    with layout.fold("How reviews are counted", "why") as is_open:
+        if is_open:
+            prose.words(right_to_review_text.WHY)
+            prose.words(right_to_review_text.WHEN)
+            prose.words(right_to_review_text.WHO)
+            explained = figures.why_not(view, "right_explained")
+            prose.words(explained or measure_text(everywhere, "right_explained"))
+            prose.caption(right_to_review_text.NEITHER_IS_GOOD)
 victim_page.closing_lines(view, everywhere, right_to_review_text.tables_of_steps(Side))

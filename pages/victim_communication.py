@@ -12,7 +12,7 @@ from metrics.victims.notice_text import (
     NOT_KNOWN_CODE,
     TABLES_OF_WAYS,
 )
-from metrics.victims.right_to_review_text import explained_text
+from metrics.victims.victim_figures import measure_text
 from ui.elements import layout, prose
 from ui.page import room, victim_page
 from ui.page.charts import chart
@@ -31,8 +31,11 @@ BY_PERIOD = {
     "sent_by_post": "By post only",
     "no_record_of_telling": "No record",
 }
-PARTS = ("not_yet_told", "sent_by_post", "no_record_of_telling")
-APART = (
+SHARES = (
+    *BY_PERIOD,
+    "told_as_asked",
+    "preference_recorded",
+    "right_explained",
     "told_in_time_police",
     "told_in_time_cps",
     "told_in_time_support_ended",
@@ -41,19 +44,11 @@ APART = (
     "isva_present",
     "told_by_solo",
 )
-PANELS = {
-    "told": (
-        "Told of a decision to take no further action",
-        (NOT_KNOWN_CODE, IN_TIME_CODE, "told_late"),
-    ),
-    "asked": (
-        "In the way they asked for, and with their rights",
-        ("told_as_asked", "preference_recorded", "right_explained"),
-    ),
-}
 
 # Read
-view, summary = victim_page.victim_header("Victim communication")
+view, summary = victim_page.victim_header(
+    "Victim communication", "It is not known yet whether victims were told of decisions"
+)
 everywhere = summary.everywhere
 
 # Compute
@@ -61,7 +56,9 @@ missing = [why for code in (NOT_KNOWN_CODE, IN_TIME_CODE) if (why := why_not(vie
 bars = [] if missing else notice_text.bars_by_period(everywhere)
 
 # Draw
-victim_page.draw_finding(Finding(missing[0]) if missing else of_victims(summary, has_files=True))
+victim_page.draw_finding(
+    view, summary, Finding(missing[0]) if missing else of_victims(summary, has_files=True)
+)
 room.stop_if_shown()
 if bars:
     newest = summary.at(bars[-1][0], None)
@@ -98,14 +95,14 @@ with layout.section("ways", notice_text.WAYS_TITLE):
         heading="Asked for",
     )
     prose.caption("Bold: the way asked for." if as_asked else "")
-    prose.markdown(why_not(view, "right_explained") or explained_text(everywhere))
+    prose.words(why_not(view, "right_explained") or measure_text(everywhere, "right_explained"))
 with layout.fold("The shares, and what each means", "figures") as is_open:
     if is_open:
-        victim_page.victim_panels(view, summary, PANELS)
+        victim_page.shares(view, summary, SHARES, key="figures", alt="Shares of telling")
 with layout.fold("How fast, how late, and when the wish was recorded", "late") as is_open:
     if is_open:
         prose.words(notice_text.how_fast_text(summary))
-        prose.words(f"{notice_text.lateness_text(summary)}. Against the limit of each decision.")
+        prose.words("How late, against the limit of each decision:")
         late = summary.seen(LATENESS_TABLE)
         if late and (bands := late.counts(LATENESS_TABLE)):
             victim_page.victim_table(
@@ -144,9 +141,4 @@ with layout.fold("More than usual variation, and areas beside each other", "tren
     if is_open:
         victim_page.trend(view, summary, IN_TIME_CODE)
         victim_page.areas(view, summary, IN_TIME_CODE)
-with layout.fold("Parts of those not told, and what stands apart", "apart") as is_open:
-    if is_open:
-        victim_page.shares(
-            view, summary, (*PARTS, *APART), key="apart", alt="Shares of telling that stand apart"
-        )
 victim_page.closing_lines(view, summary, (notice_text.TOLD_TABLE,))

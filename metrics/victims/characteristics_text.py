@@ -1,19 +1,15 @@
-"""Sentences about the nine protected characteristics: only whether each was asked about."""
+"""The finding on the nine protected characteristics: only whether each was asked about."""
 
 from collections.abc import Sequence
 
 from data_access.vocabulary import Characteristic
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.finding import Finding
 from metrics.releases.people import PeopleSummary, Share
-from metrics.text_format import listed
-from metrics.victims.victim_figures import about_share_text, percentage_text
+from metrics.text_format import capitalised
+from metrics.victims.victim_figures import about_text, extent_text, number_text, percentage_text
 
-# The number of characteristics that the sentence names, out of nine.
-NAMED = 3
-EACH = "Asked about, each of the nine by itself"
-TOO_FEW = (
-    "Too few cases were reported for any of this to be released, in this period or in a year "
-    "before it."
-)
+TOO_FEW = "Too few cases were reported for it to be released what victims were asked about"
 ONLY_WHETHER = (
     "Only whether each was asked is kept, never the answer. Not all nine need be asked of "
     "everybody: asking about all of them is no target."
@@ -28,21 +24,25 @@ def least_asked_first(
     return dict(sorted(shares.items(), key=lambda item: item[1].met or 0))
 
 
-def missing_text(of: PeopleSummary, sent: Sequence[Characteristic]) -> str:
-    """The characteristics least often asked about; Markdown."""
+def asked_finding(of: PeopleSummary, sent: Sequence[Characteristic]) -> Finding:
+    """Which characteristic is asked about least and most; to ask, which is least recorded."""
     shares = least_asked_first(of, sent)
-    named = [f"{each} (**{about_share_text(share)}**)" for each, share in shares.items()]
-    return f"Least often asked about, of cases reported: {listed(named[:NAMED])}."
-
-
-def headline_text(of: PeopleSummary, sent: Sequence[Characteristic]) -> str:
-    """The heading of the table of the nine: the least and the most often asked about.
-
-    Without two of them it is a title alone.
-    """
-    shares = least_asked_first(of, sent)
-    shown = [f"{percentage_text(share)} ({each})" for each, share in shares.items()]
-    return f"{EACH}: from {shown[0]} to {shown[-1]}" if len(shown) > 1 else EACH
+    if not shares:
+        return Finding(TOO_FEW)
+    (least, *_), (*_, most) = shares, shares
+    unrecorded = {each: (of.counts(each.column) or {}).get(NOT_RECORDED) or 0 for each in shares}
+    worst = max(unrecorded, key=lambda each: unrecorded[each])
+    every, unknown = shares[worst].of, unrecorded[worst]
+    return Finding(
+        f"Victims are least often asked about {least} ({percentage_text(shares[least])}), and most "
+        f"often about {most} ({percentage_text(shares[most])})",
+        base=f"{capitalised(extent_text(of))}.",
+        more=too_few_text(of, sent),
+        ask=f"Chief Constable: in {about_text(unknown)} of {number_text(every)} cases it is not "
+        f"recorded whether the victim was asked about {worst}. By when will it be?"
+        if unknown
+        else "",
+    )
 
 
 def too_few_text(of: PeopleSummary, sent: Sequence[Characteristic]) -> str:

@@ -8,7 +8,7 @@ from metrics.memoize import memoize
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of, with_gaps
 from metrics.releases.tables import ALL, NOT_KNOWN, TOLD_OR_NOT, WAYS_ASKED
 from metrics.text_format import capitalised, listed, measured
-from metrics.victims.notices import VERY_LATE, WITHIN, NoticeStatus
+from metrics.victims.notices import NoticeStatus
 from metrics.victims.share_definitions import NOT_KNOWN_TOLD
 from metrics.victims.victim_figures import (
     about_share_text,
@@ -23,7 +23,7 @@ from metrics.victims.victim_figures import (
 NOT_KNOWN_CODE, IN_TIME_CODE, MEDIAN_CODE = "not_known_to_be_told", "told_in_time", "days_to_tell"
 TOLD_TABLE, LATENESS_TABLE = "told", "lateness"
 BY_QUARTER = "Decisions of all areas, by the quarter or year they were made in."
-WAYS_TITLE, HOW_LATE = "The way asked for, and the way used", "How late"
+WAYS_TITLE = "The way asked for, and the way used"
 # By the name of its row, the table of the ways used where a way was asked for.
 TABLES_OF_WAYS = {asked: f"way used where asked for: {asked}" for asked in WAYS_ASKED}
 # The parts of those not known to be told, as a sentence names them.
@@ -135,18 +135,6 @@ def ways_text(summary: PeopleSummary) -> str:
     where = _where(of, summary)
     start = f"Told in the way asked for{where}, of all who asked for it, told or not"
     return f"{start}: {listed(as_asked)}." if as_asked else ""
-
-
-def lateness_text(summary: PeopleSummary) -> str:
-    """The headline of the bands of lateness: how many were told within the limit, and very late.
-
-    A title alone where they are not of the area and period of ``summary``.
-    """
-    bands = summary.counts(LATENESS_TABLE)
-    if not bands:
-        return HOW_LATE
-    ends = ", ".join(f"{about_text(bands[word])} {word}" for word in (WITHIN, VERY_LATE))
-    return f"{HOW_LATE}: {ends}"
 
 
 def _where(of: PeopleSummary, summary: PeopleSummary) -> str:

@@ -135,11 +135,6 @@ def measure_text(summary: PeopleSummary, code: str) -> str:
 # Figures that open to their meaning
 
 
-def share_figures(summary: PeopleSummary, codes: Iterable[str]) -> list[ProcessFigure]:
-    """The shares ``codes``, each at the grain at which it is seen."""
-    return [share_figure(summary, code) for code in codes]
-
-
 def share_figure(summary: PeopleSummary, code: str) -> ProcessFigure:
     """The share ``code`` as a percentage, with its counts; or its counts alone."""
     of, share = _seen_share(summary, code)
@@ -210,12 +205,6 @@ def coverage_text(summary: PeopleSummary) -> str:
     """The cases and months that the figures cover, in a sentence."""
     whose = f"{summary.area} alone" if summary.area else "all areas"
     return f"Cases of {whose}, {months_text(summary.chosen)}."
-
-
-def seen_at_text(summary: PeopleSummary, table: str) -> str:
-    """Of what a table is shown, where that is not what the page shows; empty where it is."""
-    of = summary.seen(table)
-    return "" if of is None or of is summary else f"{capitalised(extent_text(of))}."
 
 
 def rounding_text(series: pl.DataFrame) -> str:

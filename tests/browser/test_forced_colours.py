@@ -27,7 +27,7 @@ DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "case-action-plans": [(".picture i.missed", ".picture i.done")],
     "escalations": [(".picture i.missed", ".picture i.done")],
     "victim-communication": [(".rows .square",), LEGEND],
-    "right-to-review": [(".rows .bar",)],
+    "right-to-review": [(".picture i.other",)],
     "when-support-ends": [(".rows .bar",), (".rows .square",), LEGEND, SECOND_LEGEND],
     "protected-characteristics": [(".rows .dot",)],
 }

@@ -12,7 +12,7 @@ from data_access.commands import files as commands
 from data_access.store import open_store
 from tests.messy_extracts import MEANS, WORDS, middle_force, small_force
 from tests.pages.conftest import everything_said, figures_of
-from tests.pages.opening import opened
+from tests.pages.opening import opened, opened_whole
 from tests.pages.test_data import (
     data_page,
     field,
@@ -224,7 +224,7 @@ NEVER_SENT = {
 def test_what_was_never_sent_is_not_available_on_its_page_and_never_none(subtests):
     for name, sentences in NEVER_SENT.items():
         with subtests.test(name):
-            page = opened(name)
+            page = opened_whole(name, {})
 
             said = everything_said(page).replace("\\", "")
             assert [words for words in sentences if words not in said] == []

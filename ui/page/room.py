@@ -92,16 +92,16 @@ def is_shown() -> bool:
     return st.session_state.get(SHOWN) is not None
 
 
-def draws(rows: int = 0, at_once: int = ROWS_AT_ONCE) -> bool:
+def draws(rows: int = 0) -> bool:
     """Whether the answer or picture that comes next on the page is drawn.
 
-    ``rows``: the number of rows of the picture. In the room, ``at_once`` of them are shown at a
-    time, as one part of the picture.
+    ``rows``: the number of rows of the picture. In the room, a few of them are shown at a time, as
+    one part of the picture.
     """
     shown: Shown | None = st.session_state.get(SHOWN)
     if shown is None:
         return True
-    parts = max(1, -(-rows // at_once))
+    parts = max(1, -(-rows // ROWS_AT_ONCE))
     before, shown.passed = shown.passed, shown.passed + parts
     is_here = shown.wanted is not None and before < shown.wanted <= shown.passed
     if is_here and shown.wanted:

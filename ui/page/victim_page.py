@@ -1,6 +1,6 @@
-"""The parts that pages about victims share: panels, tables, charts by quarter and area."""
+"""The parts that pages about victims share: findings, tables, charts by quarter and area."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -11,7 +11,7 @@ from metrics.finding import Finding
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
-from metrics.text_format import NO_NUMBER, capitalised, titles_together
+from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, is_readable, trend_text
@@ -39,27 +39,23 @@ SENT = "Source: what the force and the CPS sent."
 IN_DOWNLOAD = "What each share is out of is in the download."
 
 
-def victim_header(title: str) -> tuple[PageView, PeopleSummary]:
+def victim_header(title: str, nothing: str) -> tuple[PageView, PeopleSummary]:
     """Draw the header of a page about victims, and return its view and its summary.
 
-    A page without anything to show ends here, with advice.
+    A page without anything to show ends here, with ``nothing`` as its finding, and advice.
     """
     view = page_view.header(title, AREA, RELEASED)
     provenance.stop_if_empty(view)
-    return view, _summary_or_stop(view)
-
-
-def _summary_or_stop(view: PageView) -> PeopleSummary:
     summary = view.state.people(view.day, view.chosen[AREA.key], view.in_full.get(RELEASED.key))
     say_if_not_stored(view)
     why = why_none(summary)
     if summary is None or why:
         if summary is None:
-            findings.draw_finding(findings.findings_of(view)[1])
+            findings.draw_finding(Finding(nothing))
         st.info(provenance.leading_to_data(why))
         page_view.copy_link(view)
         room.stop()
-    return summary
+    return view, summary
 
 
 def say_if_not_stored(view: PageView) -> None:
@@ -75,49 +71,21 @@ def why_none(summary: PeopleSummary | None) -> str:
     return victim_figures.NO_YEAR if summary.area and not summary.chosen.is_year else ""
 
 
-def draw_finding(finding: Finding) -> None:
-    """Draw the finding of a page, below the line that opens every page about victims."""
-    prose.words(victim_figures.OPENING)
-    findings.draw_finding(finding)
+def draw_finding(
+    view: PageView,
+    summary: PeopleSummary,
+    finding: Finding,
+    draw_picture: Callable[[], None] | None = None,
+) -> None:
+    """Draw the finding of a page, below the line that opens every page about victims.
 
-
-def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below: str = "") -> None:
-    """Draw the opening line of a page about victims, its answer, and the period it covers.
-
-    If an area is chosen, the answer starts with its name and months. ``below``: a text that belongs
-    to the answer and is less.
+    The line says why months are shown that were not asked for.
     """
-    prose.words(victim_figures.OPENING)
-    whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
-    prose.lead(*whose, *sentences, below=plain(below))
     asked, chosen = view.in_full.get(RELEASED.key), summary.chosen
     is_replaced = asked and summary.area and asked != period_key(chosen.first, chosen.months)
     why = f" {victim_figures.BY_YEAR}" if is_replaced else ""
-    prose.caption(f"{victim_figures.coverage_text(summary)}{why}")
-
-
-def victim_panels(
-    view: PageView, summary: PeopleSummary, panels: Mapping[str, tuple[str, Collection[str]]]
-) -> None:
-    """Draw grey panels of shares beside each other, headed by their area and months.
-
-    ``panels``: by name, the heading and the codes of up to three shares. Those without a number are
-    named together below, with the reason.
-    """
-    whose = f": {victim_figures.extent_text(summary)}" if _is_named(view, summary) else ""
-    without: dict[str, list[str]] = {}
-    with layout.side_by_side("numbers"):
-        for name, (heading, codes) in panels.items():
-            shown = []
-            for each in victim_figures.share_figures(summary, codes):
-                if each.shown == NO_NUMBER and is_available(view, each.measure.code):
-                    without.setdefault(each.note, []).append(each.measure.title)
-                else:
-                    shown.append(each)
-            if shown:
-                figures.panel(name, f"{heading}{whose}", shown, view)
-    for why, titles in without.items():
-        prose.words(f"{capitalised(why)}: {titles_together(titles)}.")
+    prose.words(f"{victim_figures.OPENING}{why}")
+    findings.draw_finding(finding, draw_picture)
 
 
 def victim_table(
@@ -174,7 +142,6 @@ def released_table(
     alt: str,
     heading: str,
     counted: str,
-    fold: str = "",
 ) -> None:
     """Draw the groups of a released table with their numbers, at the grain at which it is seen."""
     of = summary.seen(name)
@@ -182,7 +149,7 @@ def released_table(
         prose.words(f"{alt}: {victim_figures.why_not_shown(name, summary.periods)}.")
         return
     shown = rows.word_count_rows(counts, heading, counted)
-    victim_table(view, of, shown, of=(name,), key=key, alt=alt, fold=fold)
+    victim_table(view, of, shown, of=(name,), key=key, alt=alt)
 
 
 def crossed_table(
@@ -193,7 +160,6 @@ def crossed_table(
     key: str,
     alt: str,
     heading: str,
-    fold: str = "",
 ) -> None:
     """Draw tables of the same groups as one, each a row, with a square for each number.
 
@@ -207,7 +173,7 @@ def crossed_table(
         prose.words(f"{alt}: {victim_figures.why_not_shown(first, summary.periods)}.")
         return
     shown = rows.crossed_rows(counts, heading)
-    victim_table(view, whose, shown, of=tables.values(), key=key, alt=alt, fold=fold)
+    victim_table(view, whose, shown, of=tables.values(), key=key, alt=alt)
     if missing := [rows.name_of_row(row) for row in tables if row not in counts]:
         prose.caption(
             plain(f"Too few to release safely, and so without a row: {'; '.join(missing)}.")
@@ -280,13 +246,9 @@ def victim_definitions(summary: PeopleSummary, codes: Iterable[str], key: str) -
     figures.definitions("About these figures", measures, f"about-{key}")
 
 
-def of_all(view: PageView, sentence: str, summary: PeopleSummary | None = None) -> str:
-    """A sentence about all areas, which starts by saying so if one area is chosen.
-
-    ``summary``: the summary whose months are named, if the sentence names none.
-    """
-    whose = victim_figures.extent_text(summary) if summary else victim_figures.TOGETHER
-    return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
+def of_all(view: PageView, sentence: str) -> str:
+    """A sentence about all areas, which starts by saying so if one area is chosen."""
+    return f"{capitalised(victim_figures.TOGETHER)}. {sentence}" if _is_of_one(view) else sentence
 
 
 def _is_of_one(view: PageView) -> bool:

@@ -3,17 +3,16 @@
 A mark is drawn from what its row says and from nothing else, so it tells no more than that.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
-from data_access.vocabulary import Characteristic, Side
+from data_access.vocabulary import Characteristic
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.releases.people import Counts, PeopleSummary, ReleasedPeriod, Share
 from metrics.text_format import capitalised
 from metrics.victims.characteristics_text import least_asked_first
 from metrics.victims.notices import LATE_BANDS, VERY_LATE
-from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step, labels_of
 from metrics.victims.victim_figures import (
     groups_of,
     months_text,
@@ -29,58 +28,20 @@ TOO_FEW = "too few"
 AREA_NAMES = {NOT_RECORDED: "Area not recorded"}
 
 
-def with_bars(
-    rows: pl.DataFrame, *columns: str, beside: Collection[str] = (), late: Collection[str] = ()
-) -> pl.DataFrame:
-    """``rows`` with a bar behind each number of ``columns``, on one scale.
+def with_bars(rows: pl.DataFrame, column: str, late: Collection[str] = ()) -> pl.DataFrame:
+    """``rows`` with a bar behind each number of ``column``.
 
-    ``beside``: the first cells of rows that have no bar and do not set the scale; ``late``: of
-    those that say that something is late. The rows stay as they are where fewer than two bars would
-    be seen, for nothing could be compared.
+    ``late``: the first cells of rows that say that something is late. The rows stay as they are
+    where fewer than two bars would be seen, for nothing could be compared.
     """
-    names = rows.to_series(0).to_list()
-    in_scale = [
-        _number_in(cell)
-        for column in columns
-        for name, cell in zip(names, rows[column], strict=True)
-        if name not in beside
-    ]
-    numbers = [*filter(None, in_scale)]
+    numbers = [*filter(None, map(_number_in, rows[column]))]
     if len(numbers) < 2:
         return rows
-    longest = max(numbers)
-    return rows.with_columns(
-        pl.Series(
-            column,
-            [
-                _with_bar(cell, 0 if name in beside else longest, LATE if name in late else PLAIN)
-                for name, cell in zip(names, rows[column], strict=True)
-            ],
-        )
-        for column in columns
-    )
-
-
-def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
-    """One row per step of a review: a bar for each scheme of the victims who reached it.
-
-    Those outside a scheme stand beside it, without a bar. A step that is too few in every scheme
-    has no row, and a scheme of which every step is has no column.
-    """
-    columns = {
-        SCHEMES_OF_STEPS[side]: dict.fromkeys(labels_of(side), TOO_FEW)
-        | {step.label: number_text(step.number) for step in of_side}
-        for side, of_side in steps.items()
-        if of_side
-    }
-    is_main = {step.label: step.is_main for of_side in steps.values() for step in of_side}
-    rows = [
-        {"Step": f"**{label}**" if is_main[label] else label}
-        | {scheme: cells.get(label, "") for scheme, cells in columns.items()}
-        for label in dict.fromkeys(label for side in steps for label in labels_of(side))
-        if label in is_main
+    cells = [
+        _with_bar(cell, max(numbers), LATE if name in late else PLAIN)
+        for name, cell in zip(rows.to_series(0), rows[column], strict=True)
     ]
-    return with_bars(pl.DataFrame(rows), *columns, beside=OUTSIDE.values()) if rows else _NO_ROWS
+    return rows.with_columns(pl.Series(column, cells))
 
 
 def lateness_rows(counts: Counts) -> pl.DataFrame:
@@ -131,9 +92,6 @@ def asked_area_rows(year: ReleasedPeriod, sent: Sequence[Characteristic]) -> pl.
             for area in year.areas
         ]
     )
-
-
-_NO_ROWS = pl.DataFrame({"Step": []}, {"Step": pl.String})
 
 
 def _ways_asked(counts: Counts) -> dict[str, str]:

@@ -14,6 +14,7 @@ from metrics.victims.victim_figures import (
     FEW,
     extent_text,
     groups_of,
+    left_out_text,
     months_text,
     number_text,
     percentage_text,
@@ -64,8 +65,9 @@ def share_rows(summary: PeopleSummary, codes: Sequence[str]) -> pl.DataFrame:
 def _share_row(of: PeopleSummary, code: str, is_named: bool) -> dict[str, str]:
     share = of.share(code)
     assert share is not None
+    left_out = left_out_text(of.chosen, of.area, code, share.of)
     return {
-        "Measure": capitalised(of.measure(MEASURES[code]).title),
+        "Measure": f"{capitalised(of.measure(MEASURES[code]).title)}{left_out}",
         **({CASES_OF: capitalised(extent_text(of))} if is_named else {}),
         "Share": percentage_text(share),
         COUNTED: number_text(share.met),

@@ -1,10 +1,11 @@
 """Sentences on the nine characteristics: which are asked about least, and of which cases."""
 
 from data_access.vocabulary import Characteristic
+from metrics.finding import Finding
 from metrics.victims.characteristics_text import (
-    headline_text,
+    TOO_FEW,
+    asked_finding,
     least_asked_first,
-    missing_text,
     too_few_text,
 )
 from tests.released import summary_of, year
@@ -25,11 +26,17 @@ NINE = {
 OF_YEAR = year(2020, NINE)
 
 
-def test_the_characteristics_least_often_asked_about_are_named_with_their_numbers():
-    assert missing_text(summary_of(OF_YEAR), SENT) == (
-        "Least often asked about, of cases reported: disability (**fewer than 5 of about 100**), "
-        "race (**about 40%, some 40 of 100**) and sex (**about 80%, some 80 of 100**)."
+def test_the_least_and_the_most_asked_about_are_named_and_what_is_least_recorded_is_asked():
+    unrecorded = {"race_asked": {"asked": 40, "not asked": 20, "not recorded": 40}}
+
+    assert asked_finding(summary_of(year(2020, NINE | unrecorded)), SENT[2:]) == Finding(
+        "Victims are least often asked about race (40%), and most often about sex (80%)",
+        base="All areas together, April 2020 to March 2021.",
+        ask="Chief Constable: in about 40 of 100 cases it is not recorded whether the victim was "
+        "asked about race. By when will it be?",
     )
+    assert asked_finding(summary_of(OF_YEAR), SENT).ask == ""
+    assert asked_finding(summary_of(year(2020, {})), SENT) == Finding(TOO_FEW)
 
 
 def test_what_is_not_released_has_no_place_among_the_others_and_is_named():
@@ -38,10 +45,3 @@ def test_what_is_not_released_has_no_place_among_the_others_and_is_named():
     assert [*least_asked_first(summary, SENT)] == [Characteristic.RACE, Characteristic.AGE]
     assert too_few_text(summary, SENT) == "Too few to show of these cases: disability, sex."
     assert too_few_text(summary_of(OF_YEAR), SENT) == ""
-
-
-def test_the_headline_of_the_nine_goes_from_the_least_to_the_most_often_asked():
-    each = "Asked about, each of the nine by itself"
-
-    assert headline_text(summary_of(OF_YEAR), SENT[2:]) == f"{each}: from 40% (race) to 80% (sex)"
-    assert headline_text(summary_of(OF_YEAR), SENT[2:3]) == each

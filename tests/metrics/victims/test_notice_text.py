@@ -10,7 +10,6 @@ from metrics.victims.notice_text import (
     bars_by_period,
     bars_text,
     how_fast_text,
-    lateness_text,
     newest_bar_text,
     periods_without_bar_text,
     told_text,
@@ -92,7 +91,6 @@ def test_where_nothing_of_telling_is_shown_the_reason_is_said(counted, why):
     assert told_text(nothing) == f"Victims not known to be told: {why}."
     assert how_fast_text(nothing) == ""
     assert ways_text(nothing) == ""
-    assert lateness_text(nothing) == "How late"
     assert newest_bar_text(nothing) == f"Victims told: {why}"
     assert bars_by_period(nothing) == []
     assert periods_without_bar_text(nothing) == ""
@@ -189,15 +187,4 @@ def test_ways_are_said_as_how_many_were_told_as_they_asked():
     )
     assert ways_text(summary_of(of_year, quarter(APRIL, {}))).startswith(
         "Told in the way asked for (all areas together, April 2020 to March 2021), of all who asked"
-    )
-
-
-def test_the_headline_of_lateness_says_how_many_were_told_within_the_limit_and_very_late():
-    bands = {"within the limit": 1200, "up to 5 working days late": 75}
-
-    assert lateness_text(summary_of(year(2020, {"lateness": bands}))) == (
-        "How late: about 1,200 within the limit, fewer than 5 over 20 working days late"
-    )
-    assert lateness_text(summary_of(year(2020, {"lateness": bands}), quarter(APRIL, {}))) == (
-        "How late"
     )

@@ -1,13 +1,7 @@
-"""Sentences on support that ended: what is missing, then stages and kinds of reasons."""
+"""The finding on support that ended: stages in their order, and what police and CPS can change."""
 
-from metrics.victims.support_text import (
-    MISSING,
-    STAGE,
-    WHEN,
-    ends_text,
-    headline_text,
-    most_often_text,
-)
+from metrics.finding import Finding, Line, Look, Piece
+from metrics.victims.support_text import TOO_FEW, ends_finding
 from tests.released import summary_of, year
 
 KINDS = {
@@ -19,40 +13,50 @@ KINDS = {
     "not contactable or declined to say": None,
     "not asked or not recorded": 35,
 }
-STAGES = {"report": 60, "statement": 80, "investigation": 170, "not recorded": 200}
+STAGES = {
+    "report": 60,
+    "statement": 80,
+    "investigation": 170,
+    "with the CPS or after charge": None,
+    "not recorded": 200,
+}
 
 
-def test_how_often_support_ended_is_said_with_the_reasons_that_are_missing():
-    few = KINDS | {"not asked or not recorded": None}
-
-    assert ends_text(summary_of(year(2020, {"kind of reason": KINDS}))) == (
-        "Support for a case ended **about 320** times; in **about 35** no reason was asked or "
-        "recorded."
-    )
-    assert ends_text(summary_of(year(2020, {"kind of reason": few}))).endswith(
-        "in **fewer than 5** no reason was asked or recorded."
-    )
+def lines(longest, *bars):
+    return [Line(name, [Piece(look, number, words)], longest) for name, look, number, words in bars]
 
 
-def test_the_most_frequent_stage_and_kinds_of_reasons_are_named_and_no_missing_record_is_one():
-    reasons = (
-        "Most often for: the victim’s own life or another reason (**about 105**), fear of court "
-        "or of somebody (**about 70**) and what police and CPS can change (**about 60**)."
-    )
+def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_most_frequent():
     both = summary_of(year(2020, {"kind of reason": KINDS, "stage": STAGES}))
 
-    assert most_often_text(both) == (
-        f"Most often at the stage: investigation (**about 170**). {reasons}"
+    assert ends_finding(both, has_stages=True) == Finding(
+        "Support for a case ended about 320 times, most often in the investigation",
+        lines(
+            200,
+            ("Report", Look.OTHER, 60, "60"),
+            ("Statement", Look.OTHER, 80, "80"),
+            ("Investigation", Look.OTHER, 170, "170"),
+            ("With the CPS or after charge", Look.OTHER, 0, "fewer than 5"),
+            ("Not recorded", Look.UNKNOWN, 200, "200"),
+        ),
+        "All areas together, April 2020 to March 2021.",
+        ask="Chief Constable and CPS: about 60 ended for reasons you can change. What will change, "
+        "and by when?",
     )
-    assert most_often_text(summary_of(year(2020, {"kind of reason": KINDS}))) == reasons
-    assert most_often_text(summary_of(year(2020, {"kind of reason": {}}))) == ""
 
 
-def test_a_headline_names_the_most_frequent_answer_with_what_it_is_out_of():
-    counts = {"report": 20, "statement": 5, "charge": 20, "not recorded": 90, "": 135}
+def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing():
+    few = dict.fromkeys(KINDS) | {"not asked or not recorded": 35}
 
-    assert headline_text(WHEN, counts, MISSING[STAGE]) == (
-        "At which stage: most often report and charge, about 20 of 135"
+    finding = ends_finding(summary_of(year(2020, {"kind of reason": KINDS})), has_stages=True)
+    assert finding.headline == (
+        "Support for a case ended about 320 times; most often: the victim’s own life or another "
+        "reason"
     )
-    small = {"report": None, "statement": None, "not recorded": 90, "": 90}
-    assert headline_text(WHEN, small, MISSING[STAGE]) == WHEN
+    assert [line.name for line in finding.lines][::6] == [
+        "What police and CPS can change",
+        "Not asked or not recorded",
+    ]
+    small = ends_finding(summary_of(year(2020, {"kind of reason": few})), has_stages=True)
+    assert (small.headline, small.ask) == ("Support for a case ended about 35 times", "")
+    assert ends_finding(summary_of(year(2020, {})), has_stages=True) == Finding(TOO_FEW)

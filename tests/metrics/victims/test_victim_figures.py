@@ -18,7 +18,6 @@ from metrics.victims.victim_figures import (
     number_text,
     percentage_text,
     rounding_text,
-    seen_at_text,
     share_figure,
     share_text,
 )
@@ -165,13 +164,6 @@ def test_a_page_says_whose_cases_it_is_of():
 
     assert coverage_text(of_all) == ("Cases of all areas, July to September 2021.")
     assert coverage_text(of_one) == ("Cases of Devon alone, April 2020 to March 2021.")
-
-
-def test_a_table_that_is_seen_at_another_grain_says_at_which():
-    summary = summary_of(year(2020, OF_YEAR), quarter(SUMMER, {}))
-
-    assert seen_at_text(summary, "told") == "All areas together, April 2020 to March 2021."
-    assert seen_at_text(summary_of(quarter(SUMMER, SHOWN)), "told") == ""
 
 
 def test_a_reader_is_told_how_far_rounding_may_move_a_share():

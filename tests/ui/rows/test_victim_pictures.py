@@ -3,13 +3,10 @@
 import polars as pl
 import pytest
 
-from data_access.vocabulary import Characteristic, Side
+from data_access.vocabulary import Characteristic
 from metrics.releases.tables import ALL
-from metrics.victims.right_to_review_text import steps_of
 from tests.metrics.victims.test_characteristics_text import SENT, asked
-from tests.metrics.victims.test_right_to_review_text import EVERYTHING
 from tests.released import summary_of, year
-from tests.sentences import TIME_TO_ASK_IS_OVER
 from ui.elements.bars import LATE, bar, dot
 from ui.elements.csv_download import without_marks
 from ui.rows.victim_pictures import (
@@ -17,31 +14,9 @@ from ui.rows.victim_pictures import (
     asked_rows,
     key_text,
     lateness_rows,
-    step_rows,
     with_bars,
 )
 from ui.rows.victims import in_file, word_count_rows
-
-
-def test_a_bar_is_as_long_as_its_number_and_all_columns_have_one_scale():
-    steps = pl.DataFrame(
-        {"Step": ["Told", "Asked"], "Police": ["1,000", "500"], "CPS": ["250", ""]}
-    )
-
-    assert with_bars(steps, "Police", "CPS").rows() == [
-        ("Told", bar(1000, 1000), bar(250, 1000)),
-        ("Asked", bar(500, 1000), ""),
-    ]
-
-
-def test_a_row_beside_the_others_has_no_bar_and_sets_no_scale():
-    steps = pl.DataFrame({"Step": ["Told", "Asked", "Outside"], "Victims": ["100", "5", "700"]})
-
-    assert with_bars(steps, "Victims", beside=["Outside"]).rows() == [
-        ("Told", bar(100, 100)),
-        ("Asked", bar(5, 100)),
-        ("Outside", ":bar-0[700]"),
-    ]
 
 
 def test_a_small_count_has_words_and_no_bar_and_its_mark_in_a_file():
@@ -65,34 +40,6 @@ def test_where_no_two_bars_can_be_compared_a_table_is_no_picture(numbers):
     rows = pl.DataFrame({"Stage": ["Report", "Statement"], "Times": numbers})
 
     assert with_bars(rows, "Times") is rows
-
-
-def test_a_scheme_of_which_nothing_is_released_has_no_column():
-    of_police = steps_of(summary_of(EVERYTHING), Side.POLICE)
-
-    rows = step_rows({Side.POLICE: of_police, Side.CPS: []})
-
-    assert rows.columns == ["Step", "Police scheme: qualifying decisions"]
-
-
-def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_bar():
-    rows = step_rows({side: steps_of(summary_of(EVERYTHING), side) for side in Side})
-
-    assert rows.columns == [
-        "Step",
-        "Police scheme: qualifying decisions",
-        "CPS scheme: local resolution",
-    ]
-    assert rows.rows() == [
-        (f"**{TIME_TO_ASK_IS_OVER}**", bar(185, 185), bar(60, 185)),
-        ("**Told of the right to review**", bar(110, 185), bar(25, 185)),
-        ("**Asked for a review**", bar(10, 185), "too few"),
-        ("Reviews whose time to decide is over", bar(10, 185), "too few"),
-        ("**Decided in time**", bar(5, 185), "too few"),
-        ("Beside: support had ended, outside the scheme", ":bar-0[630]", ""),
-        ("Beside: no suspect recorded as interviewed, outside the scheme", ":bar-0[80]", ""),
-    ]
-    assert step_rows({Side.CPS: []}).is_empty()
 
 
 def test_lateness_has_a_bar_for_each_band_and_those_of_the_late_stand_out():
