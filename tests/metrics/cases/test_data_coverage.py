@@ -1,6 +1,5 @@
 import pytest
 
-from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import (
     LOADED,
     count_by_month,
@@ -8,14 +7,10 @@ from metrics.cases.data_coverage import (
     data_coverage,
     last_came_on,
     loaded,
-    loaded_text,
-    not_loaded_text,
     received_by,
 )
-from tests.builders import AS_AT, Row, day_of, frame
+from tests.builders import AS_AT, day_of, frame
 from tests.tally_builders import tally_tables
-
-ONE_LOADED = f"**1 of {len(CASE_TABLES)} tables** about cases are loaded"
 
 NO_BATCH = frame("import_batch")
 
@@ -125,28 +120,6 @@ def test_the_last_day_on_which_a_file_came_is_never_after_the_day_looked_at():
     assert [
         last_came_on(came, day_of(day)) for day in ("2022-01-25", "2022-01-31", "2022-02-01")
     ] == [None, day_of("2022-01-26"), day_of("2022-02-01")]
-
-
-def test_tables_without_investigations_are_said_without_them():
-    held = loaded(count_by_month(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
-
-    assert loaded_text(held, AS_AT) == (
-        f"{ONE_LOADED}. The newest file came on 26 January 2022, **33 days** earlier."
-    )
-
-
-def test_tables_of_which_nothing_came_are_named():
-    rows: dict[str, list[Row]] = {
-        name: [{}] for name in tally_tables() if name not in ("notice", "dip_sample")
-    }
-
-    assert not_loaded_text(loaded(count_by_month(tally_tables(**rows)), NO_BATCH, AS_AT)) == (
-        "Nothing yet of: Notices of NFA decisions and Samples."
-    )
-    every = loaded(
-        count_by_month(tally_tables(**rows, notice=[{}], dip_sample=[{}])), NO_BATCH, AS_AT
-    )
-    assert not_loaded_text(every) == ""
 
 
 def test_what_had_come_by_a_day_is_all_of_that_day():

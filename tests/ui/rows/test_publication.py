@@ -9,14 +9,9 @@ from metrics.measures.work_counts import WorkCount
 from metrics.publication.edition import EditionRow
 from metrics.publication.publication_text import quotation
 from metrics.releases.people import Median, Share
-from ui.elements.markdown import plain
 from ui.rows.publication import (
     NUMBER_COLUMNS,
-    edition_areas,
-    missing_text,
-    of_all_areas,
     publication_rows,
-    quoted_rows,
 )
 
 AT = date(2021, 4, 30)
@@ -69,26 +64,3 @@ def test_a_cell_has_the_number_of_the_pages_or_a_mark(given, cells):
     shown = publication_rows([given]).row(0, named=True)
 
     assert tuple(shown[name] for name in NUMBER_COLUMNS) == cells
-
-
-def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
-    rows = [row(), row(area="Plymouth"), row(area="Devon")]
-
-    assert edition_areas(rows) == ["Devon", "Plymouth"]
-    assert of_all_areas(rows, ["told_late"]) == rows[:1]
-    assert of_all_areas(rows, ["told_in_time"]) == []
-    assert quoted_rows(rows[:1], WHOSE).to_dicts() == [
-        {
-            "Measure": f"Victims told late, {YEAR}",
-            "Figure": "about\u00a052%",
-            "What may be said": plain(quotation(rows[0], WHOSE)),
-            "Bear in mind": "–",
-        }
-    ]
-
-
-def test_what_has_no_figure_is_named_in_one_line():
-    assert missing_text([MEASURES["told_late"], MEASURES["parts_closed"]]) == (
-        "Nothing yet of: Victims told late; Parts of recommendations, closed by the inspectorate."
-    )
-    assert missing_text([]) == ""
