@@ -44,7 +44,6 @@ NONE_CLOSED = (
 )
 NONE_TO_COUNT = "cannot be said: none to count"
 NOTHING_FOUND = "Nothing holds all of these words."
-NOTHING_MEASURED = "Nothing is measured of this part."
 NOT_SHOWN_AFTER = (
     "As at {}: entries that count from a later day are kept, but not shown here. Clear the day "
     "above to see them."
@@ -70,16 +69,13 @@ OWN_CHOICE = "The limit of {} days is our own choice: not verified."
 REAL_PROGRESS = "Real progress; opens as at today\n"
 RECORDED_MEANWHILE = "^Somebody recorded in .* meanwhile"
 REVIEW_TOO_EARLY = "The next review cannot be before the update."
-RUNGS_NOT_VERIFIED = (
-    "Not verified: who decides at each level and how late is too late. Check them against the "
-    "local escalation policy."
-)
 RUNG_NOT_USED = "{} has not been raised to level 1."
 SEEN_EXPIRED = "evidence seen, none still valid"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 TARGET_NO_SHARE = "cannot be said: the target is not a share"
 TOLD_BY_AREA = "What share: victims told in time, by area, April 2020 to March 2021?"
+TIME_TO_ASK_IS_OVER = "Told of the decision, and the time to ask is over"
 TOO_OLD = "is too old to be brought up to date"
 UPDATE_RECORDED = "The update of A37 is recorded."
 UPDATE_TOO_EARLY = "The update cannot be from before the action was opened."

@@ -23,11 +23,7 @@ class DocumentKind(StrEnum):
 
     PACK = "pack"
     CHASER = "chaser"
-    AGENDA = "agenda"
-    MINUTES = "minutes"
-    RECOMMENDATION = "recommendation"
     PUBLIC = "public"
-    ANSWER = "answer"
 
 
 def _day_option(what: str) -> Any:
@@ -51,11 +47,7 @@ def document(
     reply_by: Annotated[datetime | None, _day_option("When a chaser asks for an answer.")] = None,
     meeting: Annotated[
         str | None,
-        typer.Option(help="The meeting, by its reference; of an agenda also: board, performance."),
-    ] = None,
-    recommendation: Annotated[
-        str | None,
-        typer.Option(help="The recommendation, by its number or its reference, such as rape-1/4."),
+        typer.Option(help="The meeting at which a sealed pack was given out, by its reference."),
     ] = None,
     seal: Annotated[
         bool, typer.Option("--seal", help="Keep the pack as given out: at --meeting, --to or both.")
@@ -66,15 +58,13 @@ def document(
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
 
-    pack: the briefing pack. chaser: what one organisation is asked for. agenda: of a
-    meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
-    recommendation: the whole history of one. public: what may be said in public, and nothing else.
-    answer: to an inspection, as drafted so far or published.
+    pack: the briefing pack. chaser: what one organisation is asked for.
+    public: what may be said in public, and nothing else.
     """
     with plainly():
         if seal and kind != DocumentKind.PACK:
             raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
-        about = (inspection, organisation, _day(reply_by), address, meeting, recommendation)
+        about = (inspection, organisation, _day(reply_by), address, meeting)
         _make(file, kind.value, as_format.value, _day(on), *about, by if seal else None, to)
 
 

@@ -10,9 +10,9 @@ import pytest
 from charts.xmr import LOOKS, short_lines, xmr_lines
 from metrics.measures.measure import Better
 from metrics.trends.trend_text import STANDS_OUT, Grain
-from metrics.trends.xmr import Variation, xmr
+from metrics.trends.xmr import xmr
 from tests.builders import day_of
-from ui.rows.charts import SCHEMA, trend_rows, trend_rows_text
+from ui.rows.charts import SCHEMA, trend_rows
 
 SHARE = "a share of all that count"
 USUAL = [0.61, 0.66, 0.60, 0.64, 0.70, 0.63, 0.66, 0.58, 0.64, 0.69, 0.63, 0.62, 0.20]
@@ -152,19 +152,3 @@ def test_no_value_gives_no_rows_of_the_same_columns(values):
 
     assert rows.is_empty()
     assert rows.schema == SCHEMA
-
-
-def test_every_meaning_but_the_usual_has_a_name_on_the_chart():
-    assert set(STANDS_OUT) == set(Variation) - {Variation.COMMON_CAUSE}
-
-
-def test_a_trend_is_read_out_point_by_point_with_what_stands_out_and_its_lines():
-    assert trend_rows_text(rows_of(USUAL, happened=HAPPENED)) == (
-        "January 2020: 61%; February 2020: 66%; March 2020: 60%; April 2020: 64%; May 2020: 70%; "
-        "June 2020: 63%; July 2020: 66%; August 2020: 58%; September 2020: 64%; October 2020: 69%; "
-        "November 2020: 63%; December 2020: 62%; January 2021: 20% (below the usual 47% to 74%); "
-        "lower limit 47%; mean 60%; upper limit 74%; target 90%."
-    )
-    assert trend_rows_text(rows_of(USUAL[:2])) == (
-        "January 2020: 61%; February 2020: 66%; target 90%."
-    )

@@ -12,7 +12,6 @@ from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot, read_snapshot
 from data_access.schemas import Entry
 from data_access.store import Store, StoreProblem, sqlite_url
-from data_access.vocabulary import ChangeReason
 from metrics import headline_figures
 from metrics.day_state import DayState, day_state_on
 from metrics.meetings import changes
@@ -211,17 +210,6 @@ def test_no_text_looks_like_a_person_or_a_case(name):
     assert [text for text in texts if identifying_signs(text)] == []
 
 
-def test_those_who_record_are_roles():
-    writers = {by for name in demo.SCHEMAS for by in demo.read(name)["recorded_by"]}
-
-    assert writers == {
-        "CPS South West unit",
-        "OPCC board secretary",
-        "OPCC policy officer",
-        "RaSSO performance lead",
-    }
-
-
 # The figures, against a slow recount
 
 
@@ -259,9 +247,3 @@ def test_changes_between_two_days_equal_a_slow_recount(tables, rows, since, day)
 
 
 # Cases that a reader should come across
-
-
-def test_dates_are_changed_for_every_reason_of_the_vocabulary(tables):
-    reasons = set(tables["action_update"]["change_reason"].drop_nulls())
-
-    assert reasons == {str(reason) for reason in ChangeReason}

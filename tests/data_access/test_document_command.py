@@ -38,7 +38,7 @@ def test_a_document_is_a_file_that_its_owner_alone_may_open(run, tmp_path):
 
     assert (result.exit_code, (tmp_path / "pack.pdf").read_bytes()) == (0, b"%PDF")
     assert (tmp_path / "pack.pdf").stat().st_mode & 0o777 == 0o600
-    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS, None, None)
+    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS, None)
     assert asked == [("pack", "docx", *view, None, None)]
 
 
@@ -75,20 +75,3 @@ def test_what_is_wrong_is_said_in_one_sentence_and_no_file_is_left(run, tmp_path
 
     assert (result.exit_code, result.stderr) == (1, says)
     assert not (tmp_path / "pack.pdf").exists()
-
-
-@pytest.mark.parametrize("words", [["--on", "rubbish"], ["--format", "odt"]])
-def test_what_is_no_day_or_format_is_refused_with_the_usage(run, words):
-    result, asked = run(*words)
-
-    assert (result.exit_code, asked) == (2, [])
-
-
-def test_a_kind_of_document_that_there_is_not_is_refused_with_those_there_are(tmp_path):
-    file = tmp_path / "memo.pdf"
-
-    result = CliRunner().invoke(cli, ["document", "memo", "--out", str(file)])
-
-    assert result.exit_code == 2
-    assert [kind for kind in documents.DocumentKind if f"'{kind}'" not in result.stderr] == []
-    assert not file.exists()

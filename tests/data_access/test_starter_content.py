@@ -113,10 +113,6 @@ def test_files_of_what_came_later_have_the_columns_of_their_table(name):
     assert columns - FILLED_BY_THE_LOADER - FILLED_SINCE <= found <= columns
 
 
-def test_each_limit_has_one_code():
-    assert starter_frame("time_limit")["code"].is_unique().all()
-
-
 @pytest.mark.parametrize(("name", "letter"), [("action", "A"), ("action", "P"), ("evidence", "E")])
 def test_refs_of_actions_and_evidence_count_in_the_order_of_the_document(name, letter):
     """P is for what is in place, which came to the actions later."""
@@ -143,12 +139,6 @@ def test_answer_is_due_in_56_days_beginning_with_the_day_of_publication():
         assert row["response_due_computed_on"] == last_day.isoformat()
 
 
-def test_only_the_answered_inspection_says_how_its_date_is_known():
-    basis = dict(starter_frame("inspection").select("ref", "date_basis").iter_rows())
-
-    assert basis == {"rape-1": words.DateBasis.DUE_DATE_USED, "rape-2": None}
-
-
 def test_later_inspections_are_held_with_only_the_words_that_were_found():
     asked = starter_frame("later/recommendation")
 
@@ -169,12 +159,6 @@ def test_a_published_fact_has_a_source_and_counts_from_the_last_day_that_its_dat
         if row["dated"] != written[0]:
             next_day = counts_from + timedelta(days=1)
             assert next_day.day == 1, row["ref"]
-
-
-def test_the_limit_of_the_answer_is_56_calendar_days_and_verified():
-    row = starter_frame("time_limit").row(by_predicate=pl.col("code") == "response_due", named=True)
-
-    assert (row["days"], row["day_type"], row["verified"]) == ("56", "calendar", "true")
 
 
 def test_findings_are_copied_word_for_word():
@@ -348,25 +332,10 @@ def test_a_paragraph_gives_a_recommendation_one_comment_at_most():
     assert places.is_unique().all()
 
 
-@pytest.mark.parametrize("name", ["comment", "evidence"])
-def test_undated_words_take_the_day_the_answer_was_due(name):
-    dates = starter_frame(name).select("effective_on", "date_basis").unique()
-
-    assert dates.rows() == [("2021-09-10", words.DateBasis.DUE_DATE_USED)]
-
-
 def test_no_promise_has_a_date_that_nobody_gave():
     dates = starter_frame("action").select("opened_on", "first_due_on", "deadline_kind").unique()
 
     assert dates.rows() == [("2021-09-10", None, words.DeadlineKind.NONE)]
-
-
-def test_every_statement_is_only_somebodys_word():
-    evidence = starter_frame("evidence")
-
-    assert evidence.select("kind", "strength").unique().rows() == [
-        (words.EvidenceKind.STATEMENT, words.Strength.WEAK)
-    ]
 
 
 def test_each_quote_occurs_once_in_the_paragraph_it_names():

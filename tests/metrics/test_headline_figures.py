@@ -1,9 +1,7 @@
 from datetime import timedelta
 
-import pytest
-
 from metrics import headline_figures
-from metrics.plan.action_lists import overdue_actions, past_point, past_stated_time, undated_actions
+from metrics.plan.action_lists import overdue_actions, past_stated_time, undated_actions
 from tests.builders import AS_AT, day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 from tests.sentences import NO_LIMIT_IN_FORCE
@@ -168,38 +166,3 @@ def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
         "Of **1 dated open action**, **0** overdue. **0** have no date agreed; **3** have a time "
         "stated in words, which has passed for **2**."
     )
-
-
-GRACE = {"code": "action_grace_1", "days": 5, "day_type": "working"}
-STALE = {"code": "stale", "days": 30}
-LATE = {"first_due_on": "2022-02-18"}
-UNDATED = {"opened_on": "2021-10-01"}
-
-
-@pytest.mark.parametrize(
-    ("actions", "refs", "words"),
-    [
-        (
-            [UNDATED, LATE],
-            ["A2", "A1"],
-            "**2** not escalated to the required level: "
-            "1 late, 1 with no date and no recent change.",
-        ),
-        (
-            [UNDATED],
-            ["A1"],
-            "**1** not escalated to the required level: with no date and no recent change.",
-        ),
-        ([LATE], ["A1"], "**1** not escalated to the required level."),
-        (
-            [{"first_due_on": "2022-02-21"}],
-            [],
-            "**None** is past the point at which it should have been escalated.",
-        ),
-    ],
-)
-def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actions, refs, words):
-    found = day_state(action=actions, time_limit=[GRACE, STALE])
-
-    assert past_point(found)["ref"].to_list() == refs
-    assert headline_figures.past_point_text(found) == words

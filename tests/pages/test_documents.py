@@ -13,6 +13,7 @@ from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import OPENING
 from tests.pages.conftest import figures_of, html_of, read_out_of
+from tests.papers_of_pages import written_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
 from ui import reads
@@ -217,12 +218,12 @@ def test_an_action_with_a_note_since_its_last_change_is_never_said_to_have_had_n
         )
         for ref, days, updated_on in noted.select("ref", "days_still", "updated_on").iter_rows()
     }
-    meeting = document("agenda", as_format, DAY, None, None, None, ADDRESS, "performance")
+    meeting = written_of("agenda", "performance", as_format, DAY)
     chasers = [
-        document("chaser", as_format, DAY, None, each, None, ADDRESS)
+        document("chaser", as_format, DAY, None, each, None, ADDRESS).content
         for each in noted["lead_organisation"].unique()
     ]
-    agenda, *asked = (READERS[as_format](each.content) for each in (meeting, *chasers))
+    agenda, *asked = map(READERS[as_format], (meeting, *chasers))
 
     assert len(stands) > 3
     assert [ref for ref, said in stands.items() if said not in agenda] == []

@@ -30,7 +30,7 @@ GONE = "What it said was taken out of the store since, or the store was changed 
 
 
 def seal(to="The panel", meeting=None, on=DAY):
-    return document("pack", "docx", on, None, None, None, ADDRESS, meeting, None, BY, to)
+    return document("pack", "docx", on, None, None, None, ADDRESS, meeting, BY, to)
 
 
 def record_position(url, **details):

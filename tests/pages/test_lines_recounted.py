@@ -23,6 +23,7 @@ from tests.often import often
 from tests.oracles_briefing import figures_of as six_figures
 from tests.pages.conftest import everything_said, figures_of
 from tests.pages.opening import opened, stand_on
+from tests.papers_of_pages import agenda_of
 from tests.shown_tables import grids_of, tables_of
 from tests.tally_builders import tally_frame
 from ui import reads
@@ -30,7 +31,6 @@ from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.chaser import chaser
 from ui.papers.paper import texts_in
-from ui.papers.paper_command import agenda_asked_for
 
 # Parts of the starter content on which those who are asked record positions.
 PARTS = ("1", "3/a", "5/b", "6/a", "6/b", "7/a", "7/b")
@@ -209,7 +209,7 @@ def read(name):
 def papers():
     """The texts of the pack, the agendas, and the chaser to each body, in their order."""
     view = briefing_view(reads.store_state(), AS_AT, None)
-    made = {kind: agenda_asked_for(view, kind, "") for kind in AGENDAS}
+    made = {kind: agenda_of(view, kind, "") for kind in AGENDAS}
     made |= {body: chaser(view, body, None, "") for body in BODIES}
     made["pack"] = briefing_pack(view, "", is_drawn=False)
     return {name: [*texts_in(paper)] for name, paper in made.items()}

@@ -10,16 +10,15 @@ from data_access.vocabulary import MeetingKind, OutcomeKind
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, pressed, rows, text
+from tests.papers_of_pages import written_of
 from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
 from ui.meetings.minutes import APPROVED_MEANWHILE, READS_OTHERWISE, TEXT
-from ui.papers.paper_command import document
 
 AT = datetime(2022, 2, 28, 10, 30, tzinfo=UTC)
 HELD_ON = date(2022, 2, 21)
 MEETING, NEXT = f"performance-{HELD_ON}", f"performance-{DAY}"
 RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with the minutes"
-ADDRESS = "https://rasso.example.org/"
 # As an editor may leave them: blank lines in a row, a text without items, a table typed by hand.
 ODD = "\n".join(
     [
@@ -118,10 +117,7 @@ def test_what_was_typed_of_minutes_that_another_approved_is_there_to_copy(closed
 def test_minutes_of_any_text_are_whole_in_their_documents_with_headings_of_items_alone(closed):
     record(closed, schemas.NewMinutesVersion, meeting=MEETING, text=ODD, seen=0)
 
-    pdf, word = (
-        document("minutes", each, DAY, None, None, None, ADDRESS, MEETING).content
-        for each in ("pdf", "docx")
-    )
+    pdf, word = (written_of("minutes", MEETING, each, DAY) for each in ("pdf", "docx"))
 
     for said in (pdf_text(pdf), docx_text(word)):
         # The letters of a word that fills several pages stand apart, on each of them.
@@ -143,7 +139,7 @@ def test_minutes_call_an_item_that_is_not_on_their_agenda_by_its_name(own_store)
     page = opened("meetings", meeting=ref)
     page.session_state["fold-minutes"] = True
     said = everything_said(page.run()).replace("\\", "")
-    word = docx_text(document("minutes", "docx", DAY, None, None, None, ADDRESS, ref).content)
+    word = docx_text(written_of("minutes", ref, "docx", DAY))
     for called in ("A60, Local review of the escalation pathway", "Changes since the last one"):
         assert f"Not on its agenda: {called}" in said
         assert squeezed(f"Not on its agenda: {called}") in word
@@ -155,7 +151,7 @@ def test_edited_minutes_do_not_repeat_the_title_of_their_document(closed):
     said = f"{title}\n\n1. The pilot\nDecision: go on"
     record(closed, schemas.NewMinutesVersion, meeting=MEETING, text=said, seen=0)
 
-    word = document("minutes", "docx", DAY, None, None, None, ADDRESS, MEETING).content
+    word = written_of("minutes", MEETING, "docx", DAY)
     texts = [each.text.replace("\u00a0", " ") for each in word_document(word).paragraphs]
     assert [text for text in texts if title in text] == [f"Draft minutes, as edited: {title}"]
     assert "1. The pilot" in texts

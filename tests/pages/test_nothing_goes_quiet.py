@@ -15,12 +15,12 @@ from data_access.vocabulary import EscalationSide, MeetingKind, Route, Voice
 from tests import arriving_inspection as arriving
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
+from tests.papers_of_pages import agenda_of
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.chaser import chaser
 from ui.papers.paper import texts_in
-from ui.papers.paper_command import agenda_asked_for
 
 DUE = date(2022, 1, 30)
 AT = datetime(2021, 12, 20, 9, tzinfo=UTC)
@@ -90,8 +90,8 @@ def said_on(day):
     papers = {
         "pack": briefing_pack(view, "", is_drawn=False),
         "chaser": chaser(view, "force", None, ""),
-        "board": agenda_asked_for(view, "board", ""),
-        "performance": agenda_asked_for(view, "performance", ""),
+        "board": agenda_of(view, "board", ""),
+        "performance": agenda_of(view, "performance", ""),
     }
     pages = ("joint_action_plan", "meetings", "briefing", "answer")
     return {

@@ -11,12 +11,11 @@ from metrics.meetings.meeting_agenda import HAD_BEFORE_IT
 from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened, stand_on
 from tests.pages.updating import BY, box, errors, pressed, text
+from tests.papers_of_pages import written_of
 from tests.sentences import NAME_OF_ENTRY
 from tests.ui.papers.paper_files import docx_text, squeezed, word_document
 from ui.papers.paper import text_of, words_of
-from ui.papers.paper_command import document
 
-ADDRESS = "https://x.org/"
 DAY, PLANNED_FOR = date(2022, 2, 28), date(2022, 3, 30)
 AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
 REF, TITLE = "board-2022-03-30", "Accountability board, planned for 30 March 2022"
@@ -110,7 +109,7 @@ def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_
     assert "Changed since it was frozen: 1" in said
     assert "New since: The budget" in said
 
-    paper = docx_text(document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0])
+    paper = docx_text(written_of("agenda", REF, "docx", DAY))
     assert squeezed(f"Frozen on 28 February 2022 by {BY}, reference {reference}") in paper
     assert squeezed("1 change since it was frozen: see Meetings.") in paper
     assert squeezed("The budget") not in paper
@@ -119,7 +118,7 @@ def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_
 
 @pytest.mark.usefixtures("office")
 def test_a_printed_agenda_has_room_for_a_speaker_and_a_time_where_none_is_named():
-    printed = document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0]
+    printed = written_of("agenda", REF, "docx", DAY)
     rows = [row for table in word_document(printed).tables for row in table.rows]
 
     assert [cell.text for cell in rows[0].cells][2:] == ["Who speaks", "Time", "Outcome"]
@@ -135,7 +134,7 @@ def test_a_topic_that_comes_again_on_an_agenda_is_continued(office):
     first = schemas.NewAgendaEntry(meeting=REF, item="action A6", place=1)
     writes.record(office, first, by=BY, at=AT)
 
-    printed = document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0]
+    printed = written_of("agenda", REF, "docx", DAY)
     styled = [(each.style.name, each.text) for each in word_document(printed).paragraphs]
     headings = [words.split(": ") for style, words in styled if style == "Heading 2"]
     names = [name for name, *_ in headings]
@@ -182,7 +181,7 @@ def test_once_a_meeting_was_held_page_and_minutes_count_the_agenda_that_was_froz
     )
     assert "**1** item added by the office" in lead
     assert sum(int(number) for number in re.findall(r"\*\*(\d+)\*\*", lead)) == sum(topics.values())
-    minutes = docx_text(document("minutes", "docx", None, None, None, None, ADDRESS, REF)[0])
+    minutes = docx_text(written_of("minutes", REF, "docx", None))
     assert squeezed(text_of(words_of(lead))) in minutes
     listed = minutes.split(squeezed("What it had before it"))[1]
     for topic, items in topics.items():

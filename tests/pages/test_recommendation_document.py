@@ -7,14 +7,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests import arriving_inspection
 from tests.pages.conftest import figures_of
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
+from tests.papers_of_pages import written_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import pdf_tags, squeezed, word_document
 from ui.elements.markdown import NOTHING
 from ui.papers.documents import ABOUT_HISTORY
-from ui.papers.paper_command import document
 
 NUMBER = "4"
 # A page has some 60; one that only a note reaches has five with its head and foot.
@@ -32,9 +31,7 @@ OF_CONTROLS = (
 
 
 def made(as_format, recommendation=NUMBER, on=DAY):
-    return document(
-        "recommendation", as_format, on, None, None, None, ADDRESS, None, recommendation
-    )
+    return written_of("recommendation", recommendation, as_format, on, ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +39,7 @@ def files(store_for):
     """The history of a recommendation of the demonstration in each format."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORE_URL", store_for("demonstration"))
-        answers = {each: made(each) for each in READERS}
-    assert [answer.fault for answer in answers.values()] == ["", ""]
-    return {each: answer.content for each, answer in answers.items()}
+        return {each: made(each) for each in READERS}
 
 
 @pytest.fixture(scope="module")
@@ -109,51 +104,10 @@ def test_it_names_its_day_inspection_link_and_that_it_is_invented(files, texts):
     assert pdf_tags(files["pdf"]).count("Table") >= 8
 
 
-@pytest.mark.parametrize(
-    ("recommendation", "on", "fault"),
-    [
-        ("99", DAY, "There is no recommendation 99. On 28 February 2022 there is: 1, 2, 3, "),
-        (None, DAY, "Say which recommendation. On 28 February 2022 there is: 1, 2, 3, "),
-        (NUMBER, date(2020, 1, 1), "1 January 2020 is before the first inspection was published"),
-    ],
-)
-def test_a_history_of_what_is_not_there_is_refused_in_words(
-    store_for, monkeypatch, recommendation, on, fault
-):
-    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    answer = made("pdf", recommendation, on)
-
-    assert answer.content == b""
-    assert answer.fault.startswith(fault)
-
-
-def test_a_recommendation_may_be_asked_for_by_its_number_or_its_reference(store_for, monkeypatch):
-    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-
-    assert READERS["docx"](made("docx", f"rape-1/{NUMBER}").content) == READERS["docx"](
-        made("docx", NUMBER).content
-    )
-
-
-def test_of_several_inspections_a_number_is_enough_where_one_alone_has_it(file_store, monkeypatch):
-    arriving_inspection.load(file_store)
-    monkeypatch.setenv("STORE_URL", str(file_store.url))
-    on = arriving_inspection.PUBLISHED_ON
-
-    assert READERS["docx"](made("docx", "13", on).content).startswith("Recommendation13:")
-    answer = made("docx", NUMBER, on)
-    assert answer.content == b""
-    assert answer.fault == (
-        "There is a recommendation 4 in several inspections. Say which is meant: rape-1/4 or "
-        "rape-3/4."
-    )
-
-
 def test_a_recommendation_of_which_nothing_is_recorded_says_so(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("starter"))
     answer = made("docx")
-    assert answer.fault == ""
-    text = READERS["docx"](answer.content)
+    text = READERS["docx"](answer)
 
     for said in ("No position has been recorded yet.", "No evidence has been recorded."):
         assert squeezed(said) in text
@@ -163,7 +117,7 @@ def test_a_history_without_a_response_names_the_report_and_says_that_none_is_hel
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("starter"))
-    text = READERS["docx"](made("docx", "nom-2024/3", date(2026, 1, 1)).content)
+    text = READERS["docx"](made("docx", "nom-2024/3", date(2026, 1, 1)))
 
     assert squeezed("No response to 1 part is held here.") in text
     assert squeezed("paragraph 3 of the inspectorates’ report.") in text
@@ -174,7 +128,7 @@ def test_a_history_of_what_others_are_asked_claims_no_action_and_sets_states_apa
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    text = READERS["docx"](made("docx", "10").content)
+    text = READERS["docx"](made("docx", "10"))
 
     assert squeezed("No part of it is for the force or the CPS Area, so none is listed") in text
     assert squeezed("has an action, an owner") not in text
@@ -185,7 +139,7 @@ def test_the_history_of_what_other_bodies_are_asked_has_no_line_or_table_of_noth
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    pages = PdfReader(BytesIO(made("pdf", "9").content)).pages
+    pages = PdfReader(BytesIO(made("pdf", "9"))).pages
     lines = [line.strip() for page in pages for line in page.extract_text().splitlines()]
 
     assert [line for line in lines if line.endswith((": –", "valid until –)"))] == []
@@ -202,7 +156,7 @@ def test_no_page_of_a_history_but_its_last_is_nearly_empty(store_for, monkeypatc
         (number, place): len(page.extract_text().splitlines())
         for number in range(1, 14)
         for place, page in enumerate(
-            PdfReader(BytesIO(made("pdf", f"rape-1/{number}").content)).pages[:-1], 1
+            PdfReader(BytesIO(made("pdf", f"rape-1/{number}"))).pages[:-1], 1
         )
     }
 
@@ -212,10 +166,10 @@ def test_no_page_of_a_history_but_its_last_is_nearly_empty(store_for, monkeypatc
 
 def test_the_pages_of_a_history_stand_and_each_day_of_an_action_stays_whole(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    word = word_document(made("docx", "2").content)
+    word = word_document(made("docx", "2"))
     [actions] = [each for each in word.tables if each.rows[0].cells[0].text == "Action"]
     dates = [row.cells[5].text.replace("\u00a0", " ") for row in actions.rows]
-    pdf = PdfReader(BytesIO(made("pdf", "2").content))
+    pdf = PdfReader(BytesIO(made("pdf", "2")))
     lines = [line.strip() for page in pdf.pages for line in page.extract_text().splitlines()]
 
     assert len(word.sections) == 1
@@ -229,12 +183,12 @@ def test_measures_without_a_figure_are_counted_in_a_sentence_and_stand_in_no_tab
     store_for, monkeypatch
 ):
     monkeypatch.setenv("STORE_URL", store_for("starter"))
-    word = word_document(made("docx", "1").content)
+    word = word_document(made("docx", "1"))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
 
     assert "no figure yet" not in cells
     (said,) = [each.text for each in word.paragraphs if each.text.startswith("No figure yet of")]
     assert said.startswith("No figure yet of 9 measures: ")
     assert said.count(";") == 8
-    text = READERS["docx"](made("docx", "5").content)
+    text = READERS["docx"](made("docx", "5"))
     assert squeezed("(target: every case: recommendation 5, first point)") in text

@@ -12,12 +12,12 @@ from data_access import schemas, writes
 from data_access.store import open_store
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
+from tests.papers_of_pages import agenda_of
 from tests.shown_tables import grids_of
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import texts_in
-from ui.papers.paper_command import agenda_asked_for
 
 DAY = date(2022, 2, 28)
 AT = datetime(2022, 2, 27, 9, tzinfo=UTC)
@@ -99,7 +99,7 @@ def test_mark_and_words_say_no_more_than_what_is_recorded(office, case):
         "Briefing": everything_said(page),
         "Recommendations": everything_said(opened("recommendations")),
         "pack": "\n".join(texts_in(briefing_pack(view, "", is_drawn=False))),
-        "agenda": "\n".join(texts_in(agenda_asked_for(view, "board", ""))),
+        "agenda": "\n".join(texts_in(agenda_of(view, "board", ""))),
     }
     for name in ("Recommendations", "pack", "agenda"):
         said_there = CONTRADICTED.lower() in read[name].lower()

@@ -1,36 +1,25 @@
 """The answer to an inspection as a paper, in the form of the answer of 2021: sections 1 to 4."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-
-import polars as pl
 
 from data_access.response_document import AskedPart, StatedParagraph, stated_paragraphs
 from data_access.vocabulary import Voice
 from metrics.frames import Row
-from metrics.recommendations.answer_draft import AnswerDraft, answer_draft
+from metrics.recommendations.answer_draft import AnswerDraft
 from metrics.recommendations.answer_draft_text import (
-    NOT_DRAFTED_HERE,
     NOTHING_SAID,
-    is_drafted_here,
     readiness_text,
     state_text,
-    to_answer,
 )
-from metrics.scope import of_inspection
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.downloads import MARKING
 from ui.page import page_view
-from ui.page.filters import INSPECTION_TO_ANSWER
 from ui.page.page_view import PageView
-from ui.pages import ANSWER as ANSWER_PAGE
-from ui.papers.briefing_view import BadRequest
 from ui.papers.paper import Block, Heading, Paper, Paragraph, Section, plain_words
 from ui.papers.paper_blocks import (
     bullet_blocks,
     facts_of,
-    page_address,
     paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
@@ -50,27 +39,6 @@ HEADINGS = {
     Voice.CPS: "Comments of the CPS",
     Voice.OPCC: "Police and Crime Commissioner’s response",
 }
-
-
-def answer_asked_for(view: PageView, ref: str | None, address: str) -> Paper:
-    """The answer to an inspection, or to the next to be answered. Errors: BadRequest."""
-    inspections = view.full_state.inspections
-    here = [*view.full_state.titles]
-    wanted = ref or next(iter(to_answer(inspections, here)), None)
-    if wanted is None:
-        raise BadRequest(
-            f"No answer is to be written on {day_text(view.day)}."
-            + (f" Say which inspection is meant: {', '.join(here)}." if here else "")
-        )
-    row = inspections.row(by_predicate=pl.col("ref") == wanted, named=True)
-    day_state = of_inspection(view.full_state, wanted) if len(here) > 1 else view.full_state
-    of_it = replace(
-        view, day_state=day_state, chosen={}, in_full={INSPECTION_TO_ANSWER.key: wanted}
-    )
-    draft = answer_draft(day_state.tables, day_state.parts, wanted, view.day)
-    if not is_drafted_here(draft, row):
-        raise BadRequest(f"{row['short_title']}: {NOT_DRAFTED_HERE}")
-    return answer_paper(of_it, draft, row, page_address(address, ANSWER_PAGE))
 
 
 def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: str) -> Paper:

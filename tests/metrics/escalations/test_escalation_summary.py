@@ -3,7 +3,6 @@
 import pytest
 
 from metrics.escalations.escalation_figures import (
-    not_verified,
     outcome_figures,
     past_figures,
 )
@@ -12,7 +11,6 @@ from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import ACTION_GRACE_DAYS, GRACE_DAYS, numbered, of_area
-from tests.sentences import RUNGS_NOT_VERIFIED
 
 MONTH_END = day_of("2022-01-31")
 LIMIT = {"title": "Late", "day_type": "working", "verified": False}
@@ -97,13 +95,6 @@ def test_where_nothing_is_escalated_no_figure_counts_noughts_beside_it():
     assert (still_open.shown, still_open.note) == ("0", "")
 
 
-def test_what_nobody_verified_is_named():
-    assert not_verified(summary().day_state) == RUNGS_NOT_VERIFIED
-    assert not_verified(summary(limits=()).day_state) == (
-        "Not verified: who decides at each level. Check them against the local escalation policy."
-    )
-
-
 # The summary to read out
 
 
@@ -154,27 +145,6 @@ def test_silence_is_said_and_not_taken_for_health():
         "From 1 December 2021 to 31 January 2022, no escalation in a case of Devon was recorded, "
         "formal or informal."
     )
-
-
-ENDED = {"raised_on": "2021-12-02", "resolved_on": "2021-12-09"}
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "words"),
-    [
-        (["changed"], "The one answer changed something"),
-        (["unchanged"], "The one answer changed nothing"),
-        (["unchanged", "unchanged"], "None of 2 answers changed anything"),
-        (["changed", "changed"], "2 of 2 answers changed something (100%)"),
-        (["withdrawn"], "It has not ended with an answer"),
-        (["withdrawn", "withdrawn"], "None has ended with an answer"),
-    ],
-)
-def test_what_came_of_none_of_one_and_of_many_is_said_in_plain_words(outcomes, words):
-    said = review(of_cases=[ENDED | {"outcome": outcome} for outcome in outcomes])
-
-    assert said[1] == f"{words}; the median time to resolve an escalation was 5 working days."
-    assert said[2] == ("None of them is still open." if outcomes[1:] else "It is no longer open.")
 
 
 @pytest.mark.parametrize(

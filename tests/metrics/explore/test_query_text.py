@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from metrics.day_state import limits_on
 from metrics.explore.query import Cell
 from metrics.explore.query_text import (
@@ -11,7 +9,6 @@ from metrics.explore.query_text import (
     cell_text,
     headline,
     place_text,
-    query_text,
     title_of,
 )
 from metrics.explore.registry import QUANTITIES
@@ -23,33 +20,6 @@ from tests.metrics.explore.questions import asked_of
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
 FILES, COUNT = QUANTITIES["files_accepted"], QUANTITIES["case_plans_open"]
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        (
-            {"measure": "days_to_tell", "area": "Devon"},
-            "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",
-        ),
-        (
-            {"measure": "case_plans_open", "by": "period", "since": "2021-01", "until": "2021-12"},
-            "How many: case action plans open, all areas together, at the end of each quarter, "
-            "January to December 2021?",
-        ),
-        (
-            {"measure": "escalation_rate", "by": "period", "grain": "year"},
-            "How often: escalations in cases per 100 referrals, by year, all areas together, April "
-            "2019 to March 2021?",
-        ),
-        (
-            {"measure": "cps_decision_in_time", "since": "2022-01"},
-            "What share: CPS decision within 28 days, all areas together, January 2022?",
-        ),
-    ],
-)
-def test_a_question_is_read_as_somebody_would_ask_it(asked, said):
-    assert query_text(asked_of(**asked), LIMITS) == said
 
 
 def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another():

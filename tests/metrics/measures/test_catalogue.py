@@ -3,7 +3,6 @@ from dataclasses import fields
 import pytest
 
 from data_access import starter
-from data_access.vocabulary import DayType
 from metrics import headline_figures
 from metrics.day_state import LIMITS_IN_USE
 from metrics.explore.registry import QUANTITIES
@@ -86,14 +85,6 @@ def test_a_limit_says_whether_it_is_verified():
     )
 
 
-def test_a_limit_in_working_days_says_so():
-    working = Limit(5, verified=True, day_type=DayType.WORKING)
-
-    assert as_counted(MEASURES["early_advice_in_time"], {"early_advice": working}).title == (
-        "early advice given within 5 working days"
-    )
-
-
 def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
     nothing = dict.fromkeys(LIMITS_IN_USE)
 
@@ -103,17 +94,6 @@ def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
     assert as_counted(MEASURES["actions_stale"], nothing).definition == (
         "No limit is in force on this day, so nothing is counted."
     )
-
-
-@pytest.mark.parametrize("code", MEASURES)
-def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
-    measure = MEASURES[code]
-
-    assert measure.definition[0].isupper()
-    assert measure.definition.endswith(".")
-    assert measure.caveat.endswith(".") or measure.limit
-    assert not measure.numerator.endswith(".")
-    assert not measure.denominator.endswith(".")
 
 
 def test_every_figure_shown_has_a_measure_and_every_measure_of_the_plan_is_shown():
@@ -144,42 +124,11 @@ def test_a_measure_is_evidence_for_parts_that_there_are():
     assert {ref for measure in MEASURES.values() for ref in measure.evidence_for} <= parts
 
 
-def test_every_measure_of_cases_is_evidence_for_something_but_some():
-    """No part asks for days, accepted files or the CPS scheme of reviews."""
-    for_nothing = {measure.code for measure in OF_CASES if not measure.evidence_for}
-    of_the_cps_scheme = {
-        measure.code
-        for measure in OF_VICTIMS
-        if measure.code.startswith("review_") and measure.code.endswith(("_cps", "_independent"))
-    }
-
-    assert for_nothing == of_the_cps_scheme | {
-        *("files_accepted", "days_with_police", "days_with_cps", "cps_decision_in_time")
-    }
-
-
 def test_a_measure_is_protected_where_it_counts_victims_and_is_read_from_their_counts():
     protected = {measure.code for measure in MEASURES.values() if measure.protected}
 
     assert protected == SHARES.keys() | MEDIANS.keys()
     assert not SHARES.keys() & MEDIANS.keys()
-
-
-@pytest.mark.parametrize("code", MEASURES)
-def test_a_target_in_numbers_says_who_set_it(code):
-    measure = MEASURES[code]
-
-    if measure.target_share is not None:
-        assert 0 < measure.target_share <= 1
-        assert ": " in measure.target
-
-
-@pytest.mark.parametrize("measure", OF_VICTIMS, ids=lambda measure: measure.code)
-def test_a_measure_of_victims_says_whether_it_counts_a_cohort_or_a_period(measure):
-    a_year_or_sample = ("one sample", "one financial year")
-    bases = ("a cohort", "counted over a period") if measure.protected else a_year_or_sample
-
-    assert measure.basis.words.startswith(bases)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +155,6 @@ def test_what_victims_met_is_never_said_to_be_as_known_on_the_day_looked_at(code
 
     assert "is counted and released once, when all its limits have passed" in words["basis"]
     assert [field for field in words if "as-at day" in words[field]] == []
-
-
-def test_what_is_counted_over_a_period_is_as_known_at_the_end_of_it():
-    work = [each for each in OF_THE_PROCESS if not each.protected]
-    over = {each.basis.words for each in work if "period" in each.basis.words}
-
-    assert over == {"counted over a period, by the day named, as known at its end"}
 
 
 def test_every_measure_is_in_explore_or_says_why_not():

@@ -10,7 +10,6 @@ from metrics.meetings.agenda import (
     agenda_items,
     agenda_text,
     late_answers,
-    nothing_under_text,
 )
 from metrics.meetings.agenda_topics import BOARD, LATE_ANSWERS, PERFORMANCE, TOPIC_NOUNS
 from tests.builders import day_state
@@ -197,10 +196,3 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
             "under way; CPS: not started",
         )
     ]
-
-
-def test_topics_with_no_item_are_named_in_one_sentence():
-    assert nothing_under_text({"Overdue": 0, "Due soon": 3, "No date agreed": 0}) == (
-        "Nothing under: Overdue; No date agreed."
-    )
-    assert nothing_under_text({"Overdue": 1}) == ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from metrics.day_state import day_state_on
 from metrics.meetings.meeting_summary import ENTERED_SINCE, since_meeting
-from metrics.meetings.newly_overdue import counts_of, newly_past
+from metrics.meetings.newly_overdue import newly_past
 from metrics.status_rules import known_at_meeting
 from tests import made_up
 from tests.builders import AS_AT, tables, usual_tables
@@ -134,16 +134,6 @@ def test_each_kind_is_counted_and_named_apart():
     assert topics(found)["Newly past a time in words"] == [
         "A2, Ask all, 2 days past “in early 2022”"
     ]
-
-
-def test_several_of_a_kind_are_counted_in_the_plural_and_actions_even_where_there_are_none():
-    parts = [{"part": each, "due_on": "2022-02-20"} for each in ("a", "b")]
-    store = usual_tables(requirement=parts)
-
-    newly = newly_past(*(day_state_on(day, store) for day in (SINCE, SINCE, AS_AT))).newly
-
-    assert counts_of(newly) == ["0 actions", "2 parts past their own date"]
-    assert counts_of(newly.clear()) == ["0 actions"]
 
 
 HANDED = {"new_lead": "O2", "new_owner": "Senior prosecutor", "handed_over_by": "The board"}

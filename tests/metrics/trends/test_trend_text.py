@@ -5,9 +5,7 @@ import pytest
 
 from metrics.trends.trend_text import (
     MIN_POINTS,
-    Grain,
     is_readable,
-    period_text,
     trend_text,
     usable_target,
 )
@@ -127,35 +125,4 @@ def test_equal_values_are_called_the_same_and_held_against_the_target():
 def test_one_case_in_years_of_none_makes_no_month_stand_out():
     assert told([*[0.0] * 14, 1.0], 0.9, unit="a count") == (
         "Told in time: 1 in March 2021, too little movement to say what is usual."
-    )
-
-
-@pytest.mark.parametrize(
-    ("grain", "months", "when"),
-    [
-        (Grain.MONTH, 1, "in January 2021"),
-        (Grain.QUARTER, 3, "in January to March 2023"),
-        (Grain.YEAR, 12, "in 2032"),
-    ],
-)
-def test_a_period_is_named_by_its_grain(grain, months, when):
-    limits = limits_of(USUAL, months=months)
-
-    said = trend_text(limits, "Told in time", "up", None, SHARE, grain)
-    assert said == f"Told in time: 61% {when}, usual variation around 64%."
-
-
-def test_a_year_of_the_police_is_named_by_its_end():
-    assert period_text(date(2020, 4, 1), Grain.YEAR) == "in the year to March 2021"
-
-
-def test_amounts_are_said_in_their_unit():
-    slow = [value * 20 for value in USUAL]
-
-    assert told(slow, unit="days") == (
-        "Told in time: 12 days in January 2021, usual variation around 13 days."
-    )
-    assert told([value * 10_000 for value in USUAL], 9_000, unit="a count") == (
-        "Told in time: 6,100 in January 2021, usual variation around 6,362; "
-        "the target of 9,000 is usually missed."
     )

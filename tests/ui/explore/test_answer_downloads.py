@@ -2,15 +2,11 @@
 
 from datetime import date
 
-import pytest
-
 from metrics.explore.query import Cell
-from metrics.explore.query_text import facts
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
-from tests.sentences import TOLD_BY_AREA
 from ui.rows.explore import answer_rows, chart_rows
-from ui.rows.explore_file import file_name, file_rows
+from ui.rows.explore_file import file_rows
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
 # Of enough, of too few, with too few in it, and not released.
@@ -60,34 +56,11 @@ def test_a_count_of_people_that_is_small_is_under_5_in_a_file():
     ]
 
 
-def test_days_are_iso_in_a_file_and_a_number_is_a_number():
-    written = in_file(BY_AREA, SHARES).write_csv().splitlines()
-
-    assert written[:3] == [
-        "Measure,Area,From,To,Value,Unit,Counted,Out of,Why missing",
-        'Told,Cornwall,2021-10-01,2021-12-31,0.6153846154,"share, 0 to 1",40,65,',
-        'Told,Devon,2021-10-01,2021-12-31,,"share, 0 to 1",20,30,20 of 30',
-    ]
-
-
 def test_what_is_counted_on_a_day_has_that_day_alone_in_a_file():
     on_days = asked_of(measure="case_plans_open", by="period")
     [row] = in_file(on_days, [Cell(QUARTER, None, (), None, None, 3.0)]).rows(named=True)
 
     assert (row["From"], row["To"], row["Value"]) == (None, date(2021, 12, 31), "3")
-
-
-@pytest.mark.parametrize(
-    ("asked", "name"),
-    [
-        ({}, "explore-told-in-time-2020-04-to-2021-03"),
-        ({"by": "area"}, "explore-told-in-time-by-area-2020-04-to-2021-03"),
-        ({"area": "Devon"}, "explore-told-in-time-devon-2020-04-to-2021-03"),
-        ({"measure": "case_plans_open", "by": "age"}, "explore-case-plans-open-by-age"),
-    ],
-)
-def test_the_name_of_a_file_tells_measure_split_place_and_months(asked, name):
-    assert file_name(asked_of(**asked)) == name
 
 
 def test_a_table_shows_the_same_in_words():
@@ -164,24 +137,3 @@ def test_a_figure_of_a_day_stands_in_the_month_of_that_day_on_a_chart():
 
     assert chart_rows(on_days, [cell])["period"].to_list() == [date(2021, 12, 1)]
     assert chart_rows(of_time, [cell])["period"].to_list() == [date(2021, 10, 1)]
-
-
-def test_with_the_figures_go_the_question_its_meaning_and_what_is_missing():
-    said = dict(facts(BY_AREA, SHARES, {}))
-
-    assert said["Question"] == (TOLD_BY_AREA)
-    assert said["Missing"] == "1 of 4 figures not released"
-    assert [*said] == [
-        "Question",
-        "Definition",
-        "Counts",
-        "Out of",
-        "Left out",
-        "Basis",
-        "Target",
-        "To be borne in mind",
-        "Where",
-        "When",
-        "Rounded",
-        "Missing",
-    ]

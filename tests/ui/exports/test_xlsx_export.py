@@ -53,19 +53,6 @@ def test_a_number_that_is_none_is_an_empty_cell():
     assert 'r="A3"' not in parts_of(made(rows, ()))["xl/worksheets/sheet1.xml"]
 
 
-def test_what_reads_as_a_number_is_one_and_is_shown_as_it_was():
-    sheet = parts_of(made())["xl/worksheets/sheet1.xml"]
-
-    for cell, value in (("B2", "1230"), ("C2", "0.61"), ("D2", "2.5"), ("E2", "2011")):
-        assert f'<c r="{cell}"' in sheet
-        found = sheet.partition(f'<c r="{cell}"')[2].partition("</c>")[0]
-        assert f"<v>{value}</v>" in found
-        assert 't="s"' not in found
-    assert 't="s"' in sheet.partition('<c r="B3"')[2].partition("</c>")[0]
-    formats = parts_of(made())["xl/styles.xml"]
-    assert '"#,##0.0"' in formats
-
-
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-1", "@x", "{=1}", "http://x.org", "\t=1"])
 def test_nothing_that_was_typed_is_run_or_followed(cell):
     parts = parts_of(made(pl.DataFrame({"Note": [cell, "fine = so"]}), ()))

@@ -10,12 +10,11 @@ from data_access.vocabulary import DocumentFormat, Voice
 from tests import arriving_inspection as arriving
 from tests.arriving_inspection import AT, BY, DRAFTED_ON, REF
 from tests.data_access.contents import rows
+from tests.papers_of_pages import answer_of
 from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed
 from ui import reads
-from ui.papers.answer_paper import answer_asked_for
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import texts_in
-from ui.papers.paper_command import document
 from ui.papers.paper_worker import written
 
 ADDRESS = "https://rasso.example.org/"
@@ -47,7 +46,7 @@ def office(file_store, monkeypatch):
 
 
 def paper_of(day):
-    return answer_asked_for(briefing_view(reads.store_state(), day, REF), REF, ADDRESS)
+    return answer_of(briefing_view(reads.store_state(), day, REF), REF, ADDRESS)
 
 
 def section(paper, heading):
@@ -63,7 +62,7 @@ def section(paper, heading):
 def test_an_answer_does_not_say_that_a_report_makes_only_what_is_held_of_it(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("starter"))
     view = briefing_view(reads.store_state(), date(2026, 1, 1), "nom-2024")
-    paper = answer_asked_for(view, "nom-2024", ADDRESS)
+    paper = answer_of(view, "nom-2024", ADDRESS)
 
     assert section(paper, SECTIONS[1])[:2] == [
         "2 recommendations of the report stand here; of 2, something is asked of the force or of "
@@ -143,31 +142,3 @@ def test_a_draft_says_so_on_paper_whatever_was_typed(office, as_format, text_of)
 
     assert squeezed("State: Draft, version 29: not published.") in made
     assert squeezed(SECTIONS[3]) in made
-
-
-@pytest.mark.usefixtures("office")
-@pytest.mark.parametrize(
-    ("day", "inspection", "says"),
-    [
-        (date(2021, 12, 5), REF, "There is no inspection rape-3 on 5 December 2021."),
-        (date(2021, 7, 15), None, "is before the first inspection was published, 16 July 2021."),
-        (date(2022, 1, 15), "rape-1", "is published and was not drafted here"),
-        (date(2021, 12, 5), None, "No answer is to be written on 5 December 2021."),
-    ],
-)
-def test_what_there_is_no_answer_of_is_said_in_a_sentence(day, inspection, says):
-    asked = ("answer", "pdf", day, inspection, None, None, ADDRESS, None)
-
-    content, fault, _ = document(*asked)
-
-    assert content == b""
-    assert says in fault
-
-
-@pytest.mark.usefixtures("office")
-def test_without_a_reference_it_is_the_next_to_be_answered():
-    view = briefing_view(reads.store_state(), date(2022, 1, 15), None)
-
-    assert answer_asked_for(view, None, ADDRESS).title == paper_of(date(2022, 1, 15)).title
-    late = briefing_view(reads.store_state(), date(2022, 2, 15), None)
-    assert answer_asked_for(late, None, ADDRESS).title == paper_of(date(2022, 1, 15)).title

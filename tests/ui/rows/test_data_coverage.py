@@ -1,7 +1,6 @@
 """The Data page's sentences on empty months and on the contents of a file."""
 
 import polars as pl
-import pytest
 
 from metrics.cases.months_loaded import GAPS
 from tests.builders import day_of, frame
@@ -11,34 +10,6 @@ from ui.rows.data_coverage import (
     missing_month_rows,
     silent_rows,
 )
-
-
-@pytest.mark.parametrize(
-    ("months", "words"),
-    [
-        (["2021-07"], "July 2021"),
-        (["2021-11", "2021-12", "2022-01"], "November 2021 to January 2022"),
-        (["2021-07", "2021-09", "2021-10"], "July 2021 and September 2021 to October 2021"),
-        (
-            [*(f"2020-{month:02}" for month in range(1, 12, 2)), "2021-01", "2021-02"],
-            "January 2020, March 2020, May 2020, July 2020, September 2020, November 2020 and "
-            "2 more",
-        ),
-    ],
-)
-def test_empty_months_that_follow_each_other_are_a_span(months, words):
-    gaps = pl.DataFrame(
-        [("notice", "force", [day_of(f"{month}-01") for month in months])], GAPS, orient="row"
-    )
-
-    assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows(named=True) == [
-        {
-            "Table": "Notices of NFA decisions",
-            "Force": "Devon and Cornwall Police",
-            "Months": str(len(months)),
-            "Which": words,
-        }
-    ]
 
 
 def test_few_rows_of_people_are_fewer_than_5_in_the_history_and_few_of_content_are_exact():

@@ -103,16 +103,6 @@ def test_evidence_is_seen_in_part_or_no_longer_holds(evidence, position, shown):
     assert marks_of(evidence=evidence, position=position)[SEEN] == [shown]
 
 
-@pytest.mark.parametrize(
-    ("judged", "shape"),
-    [("assured", "full"), ("part-assured", "half"), ("not assured", "triangle")],
-)
-def test_the_judgement_of_the_board_shows_with_its_day(judged, shape):
-    marks = marks_of(judgement=[{"performance": judged}])
-
-    assert marks[BOARD] == [(shape, f"Board: {judged}, 24 November 2021")]
-
-
 def test_the_inspectorate_closes_a_part_or_says_that_something_else_was_asked_for():
     closed = marks_of(position=[said("inspectorate", "complete")])[INSPECTORATE]
     other = marks_of(position=[said("inspectorate", "superseded")])[INSPECTORATE]
