@@ -9,7 +9,7 @@ import streamlit as st
 from ui.elements import composition
 
 # The shares of two columns in the width; style.css has a rule for each.
-Widths = Literal["1-1", "3-2", "2-1"]
+Widths = Literal["1-1", "3-2"]
 
 
 @contextmanager
