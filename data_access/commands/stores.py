@@ -60,9 +60,6 @@ def init(
 def demo(
     cases: Annotated[int, typer.Option(help="How many cases to invent.")] = DEFAULT_SIZE.cases,
     forces: Annotated[int, typer.Option(help="How many forces they are of.")] = DEFAULT_SIZE.forces,
-    seed: Annotated[
-        int, typer.Option(help="Another number invents other cases.")
-    ] = DEFAULT_SIZE.seed,
 ) -> None:
     """Fill a store that holds starter content only with invented progress and cases, for good.
 
@@ -70,7 +67,7 @@ def demo(
     always give the same rows.
     """
     with plainly():
-        size = Size(cases, forces, seed)
+        size = Size(cases, forces)
         url = store_url(settings.DEMONSTRATION_STORE)
         place = Path(url.database or "")
         if is_sqlite(url) and not place.exists():

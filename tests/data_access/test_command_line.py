@@ -177,7 +177,7 @@ def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
 
 
 def test_demo_makes_as_many_cases_of_as_many_forces_as_it_is_told(run, tmp_path):
-    assert run("demo", "--cases", "200", "--forces", "3", "--seed", "7").exit_code == 0
+    assert run("demo", "--cases", "200", "--forces", "3").exit_code == 0
 
     cases = contents.rows(tmp_path / "office.db", "investigation")
     assert len(cases) == 200

@@ -1,4 +1,4 @@
-"""Random columns that are equal for equal seeds, on every machine.
+"""Random columns that are equal for equal numbers, on every machine.
 
 The made-up frequencies and durations are in levels.toml. ``several_forces``: use the levels for a
 demonstration of more than one force, where they differ.

@@ -30,11 +30,6 @@ from data_access.store import StoreProblem
             "--forces 44 cannot be used. Nothing was made; give a whole number from 1 to 43.",
         ),
         (
-            {"seed": -1},
-            "--seed -1 cannot be used. Nothing was made; "
-            "give a whole number from 0 to 4,294,967,295.",
-        ),
-        (
             {"cases": 2, "forces": 3},
             "--cases 2 is too few for --forces 3: each force needs at least one case. "
             "Nothing was made; give more cases or fewer forces.",
@@ -49,7 +44,7 @@ def test_a_number_that_makes_no_sense_is_refused_in_a_sentence(given, says):
 
 
 def test_without_numbers_there_are_five_thousand_cases_of_one_force():
-    assert Size() == Size(cases=5_000, forces=1, seed=2021)
+    assert Size() == Size(cases=5_000, forces=1)
 
 
 @pytest.mark.parametrize(("cases", "forces"), [(1, 1), (43, 43), (200, 3), (1_000_000, 43)])
