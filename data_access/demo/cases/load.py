@@ -182,7 +182,7 @@ def _columns(name: str) -> list[str]:
 
 
 def _batch(name: str, size: Size) -> ImportBatch:
-    arguments = f"--cases {size.cases} --forces {size.forces}"
+    arguments = f"--cases {size.cases} --forces {size.forces} --seed {SEED}"
     return ImportBatch(
         file_name=RECORDED_BY,
         sha256=hashlib.sha256(arguments.encode()).hexdigest(),

@@ -120,7 +120,7 @@ def test_a_store_with_tallies_is_sound(kind, request):
 def test_each_table_of_a_force_came_in_one_batch_that_counts_its_rows(small):
     every = contents.everything(small)
     forces = ("force", "force-02", "force-03")
-    digest = hashlib.sha256(b"--cases 200 --forces 3").hexdigest()
+    digest = hashlib.sha256(b"--cases 200 --forces 3 --seed 2021").hexdigest()
 
     assert [
         (row["table"], row["rows"], row["rows_new"], row["rows_changed"])
