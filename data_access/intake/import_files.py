@@ -92,7 +92,7 @@ def _read_and_map_file(label: str, upload: Upload, context: ImportContext) -> It
     key = context.key
     digest = key.keyed_digest(upload.content) if key else sha256(upload.content).hexdigest()
     try:
-        sheets = read_sheets(upload.name, upload.content)
+        sheets = read_sheets(upload.content)
     except NotReadable as problem:
         yield unreadable_sheet(label, "", digest, str(problem))
         return

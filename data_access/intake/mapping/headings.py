@@ -65,15 +65,6 @@ class ColumnMapping:
         return ["Crime reference", *absent] if has_case and not names & CASE_COLUMNS else absent
 
     @property
-    def required_positions(self) -> list[int]:
-        """The positions of the columns that every row fills, its case among them."""
-        return [
-            position
-            for position, column in self.columns.items()
-            if column.required or column.name in CASE_COLUMNS
-        ]
-
-    @property
     def duplicates(self) -> list[tuple[str, list[int]]]:
         """The usual heading of each column that several headings map to, with their positions."""
         positions: dict[str, list[int]] = {}

@@ -12,7 +12,6 @@ from data_access.intake.mapping.headings import (
     guess_tables,
     heading_errors,
     heading_meanings,
-    map_headings,
     omissions,
 )
 from data_access.intake.models import Answers, Options
@@ -146,9 +145,7 @@ def _map_sheet(
 ) -> MappedSheet:
     confirmed = _confirmed_headings(context)
     table = find_table(
-        sheet,
-        lambda text: is_known_heading(text) or folded_heading(text) in confirmed,
-        lambda headings: _required_positions(headings, context),
+        sheet, lambda text: is_known_heading(text) or folded_heading(text) in confirmed
     )
     possible = _possible_tables(table.headings, context)
     if len(possible) != 1:
@@ -182,16 +179,6 @@ def _map_sheet(
     notices = (*sheet.notices, *omissions(table, mapping, letters_of(table)))
     errors = in_sheet(errors, file, name)
     return MappedSheet(file, name, digest, errors, table, mapping, notices, asked=asked)
-
-
-def _required_positions(headings: Sequence[str], context: ImportContext) -> list[int]:
-    """The positions of the columns that every row fills; none if one is missing, or not known."""
-    possible = _possible_tables(headings, context)
-    if len(possible) != 1:
-        return []
-    meanings = heading_meanings(context.answers, possible[0])
-    mapping = map_headings(headings, possible[0], meanings)
-    return [] if mapping.missing else mapping.required_positions
 
 
 def _possible_tables(headings: Sequence[str], context: ImportContext) -> list[TableSpec]:

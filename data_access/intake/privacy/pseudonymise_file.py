@@ -63,7 +63,6 @@ class Pseudonymised:
 
 
 def pseudonymise_sheets(
-    name: str,
     content: bytes,
     key: CaseKey,
     force: str,
@@ -78,7 +77,7 @@ def pseudonymise_sheets(
     try:
         return [
             _pseudonymise_sheet(sheet, key, force, table, answers or {})
-            for sheet in read_sheets(name, content)
+            for sheet in read_sheets(content)
             if sheet.name not in NOTES_SHEETS
         ]
     except NotReadable as problem:

@@ -23,8 +23,6 @@ MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
 MOST_SHEETS = 100
 
-Merged = tuple[int, int, int, int]
-
 
 class NotReadable(Exception):
     """Raised for a file that cannot be read; the message tells its sender why, and what to do.
@@ -37,16 +35,13 @@ class NotReadable(Exception):
 class Sheet:
     """A sheet as text, with the rows and columns that the sender's program shows.
 
-    Shape: ``rows`` has String columns c0, c1, ... with column A first; its first row is the sheet's
-    row ``first_row``. ``merged`` holds first row, first column, last row and last column of each
-    merged range, counted from 1 and inclusive. ``notices`` tell the sender how the file was read.
+    Shape: ``rows`` has String columns c0, c1, ... with column A first, from the sheet's row 1 on.
+    ``notices`` tell the sender how the file was read.
     Nulls: an empty cell.
     """
 
     name: str
     rows: "pl.DataFrame"
-    first_row: int = 1
-    merged: tuple[Merged, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -55,13 +50,11 @@ class SheetCells(NamedTuple):
 
     name: str
     cells: bytes
-    merged: tuple[Merged, ...]
 
 
 class Workbook(NamedTuple):
     """The visible sheets that have cells, and the number of hidden ones."""
 
-    file_type: str
     sheets: list[SheetCells]
     hidden: int
 

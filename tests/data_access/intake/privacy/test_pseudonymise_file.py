@@ -44,7 +44,7 @@ def key_of(reference, force="force"):
 
 
 def of(*lines, force="force", table=None, answers=None):
-    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table, answers)
+    return pseudonymise_sheets(file_of(*lines), KEY, force, table, answers)
 
 
 def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_out():
