@@ -1,5 +1,6 @@
 """A sheet as text, the limits of size, and the error for an unreadable file."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,8 @@ MOST_CHARACTERS = 32_767
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
 MOST_SHEETS = 100
+# The number of rows, or spans of them, that a message names.
+SPANS_NAMED = 5
 
 
 class NotReadable(Exception):
@@ -95,3 +98,27 @@ def column_letters(position: int) -> str:
     """The letters of a spreadsheet's column: A for position 0, AA for 26."""
     before, last = divmod(position, 26)
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def rows_text(rows: Iterable[int]) -> str:
+    """The numbers of rows as text: "rows 3, 5 to 9 and 12"; of very many, the first and how many.
+
+    Two rows are named one by one.
+    """
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    words: list[str] = []
+    for span in spans[:SPANS_NAMED]:
+        words.extend(map(str, span) if len(span) < 3 else [f"{span[0]} to {span[-1]}"])
+    if more := sum(map(len, spans[SPANS_NAMED:])):
+        words.append(f"{more:,} more")
+    return f"{'row' if len(words) == 1 and len(spans[0]) == 1 else 'rows'} {listed(words)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words with commas, and "and" before the last."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from data_access import schemas, writes
 from data_access.change_log import corrections_by_people, previous_values, record_changes
 from data_access.intake.models import ContentRow, RowChange, Values
+from data_access.intake.reading.sheet import listed
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
 from data_access.intake.upsert.natural_keys import MODELS, natural_key, stored_row
 from data_access.intake.validation.content_rules import missing_errors, ref_violation
@@ -101,8 +102,7 @@ def _difference_errors(
         yield ValidationError(row.row, spec.heading_of(name), UNDOES, todo)
     others = [spec.heading_of(name) for name in different if name not in undone]
     if others:
-        named = " and ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
-        todo = f"It is recorded already with another {named}: {entry.instead}."
+        todo = f"It is recorded already with another {listed(others)}: {entry.instead}."
         yield ValidationError(row.row, WHOLE_ROW, "recorded already, and otherwise", todo)
 
 

@@ -13,7 +13,7 @@ from data_access.intake.casting.parsers import parser_for
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.reading import file_type, reader, sheet
 from data_access.intake.reading.reader import read_sheets
-from data_access.intake.table_specs import ColumnKind, folded_heading, table_specs
+from data_access.intake.table_specs import folded_heading, table_specs
 from data_access.intake.validation import content_rules, pii_columns, pii_heuristics
 from data_access.intake.validation.errors import echo_length
 from tests.data_access.intake.office import KEY
@@ -74,7 +74,7 @@ LOOKS = {
     "a case key": lambda text: KEY.case_keys("force", pl.Series([text])),
     "words to find": full_text_index.words_in,
     "an answer about a characteristic": lambda text: characteristics.asked_as(
-        pl.Series([text]), ColumnKind.VALUE, characteristics.NONE[0]
+        pl.Series([text]), characteristics.NONE[0]
     ),
     "what a message may repeat": echo_length,
     "the type of a file": lambda text: file_type._known_for_something_else(text.encode()),
