@@ -1,9 +1,8 @@
 """Appends rows of the plan and its progress by the rules of the forms, without changing any."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -20,8 +19,6 @@ from data_access.pii_detection import REDACTED
 from data_access.tables import Action, ContentChange, Evidence
 from data_access.tables.base import Numbered
 from data_access.writes import Invalid, Refused, Stamp
-
-NumberedRow = TypeVar("NumberedRow", bound=Numbered)
 
 
 class EntryType(NamedTuple):
@@ -56,19 +53,18 @@ def append_row(
         return RowChange.UNCHANGED
     raise_if_any(_return_errors(session, spec, row))
     raise_if_any((*_ref_errors(session, spec, row), *_claim_errors(session, spec, row)))
-    record_changes(session, batch, [entry_added(partial(writes.add, session), spec, row, stamp)])
+    record_changes(session, batch, [_entry_added(session, spec, row, stamp)])
     return RowChange.NEW
 
 
-def entry_added(
-    add: Callable[..., NumberedRow], spec: TableSpec, row: ContentRow, stamp: Stamp
-) -> NumberedRow:
-    """The row that ``add`` makes from the row as a form. Errors: InvalidRow if it breaks a rule."""
+def _entry_added(session: Session, spec: TableSpec, row: ContentRow, stamp: Stamp) -> Numbered:
+    """The row, added by the rules of its form. Errors: InvalidRow if it breaks one."""
     values = {name: value for name, value in row.values.items() if value is not None}
     ref = {"ref": values.pop("ref")} if "ref" in values else {}
     rule = "cannot be recorded"
     try:
-        return add(writes.validate(ENTRIES[spec.table].form, **values), stamp, **ref)
+        form = writes.validate(ENTRIES[spec.table].form, **values)
+        return writes.add(session, form, stamp, **ref)
     except Invalid as invalid:
         raise InvalidRow(
             [
