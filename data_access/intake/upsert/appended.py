@@ -12,8 +12,8 @@ from data_access.change_log import corrections_by_people, previous_values, recor
 from data_access.intake.models import ContentRow, RowChange, Values
 from data_access.intake.reading.sheet import listed
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
-from data_access.intake.upsert.natural_keys import MODELS, natural_key, stored_row
-from data_access.intake.validation.content_rules import missing_errors, ref_violation
+from data_access.intake.upsert.content_rows import MODELS, natural_key, stored_row
+from data_access.intake.validation.content_rules import ref_violation
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
 from data_access.tables import Action, ContentChange, Evidence
@@ -46,7 +46,6 @@ def append_row(
     session: Session, spec: TableSpec, row: ContentRow, batch: int, stamp: Stamp
 ) -> RowChange:
     """Adds a row unless it is stored. Errors: InvalidRow, and nothing is written."""
-    raise_if_any(missing_errors(spec, row, spec.required))
     stored = stored_row(session, spec, row.values)
     if stored is not None:
         raise_if_any(_difference_errors(session, spec, row, stored))

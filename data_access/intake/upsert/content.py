@@ -14,11 +14,15 @@ from sqlmodel import Session
 from data_access.change_log import record_changes
 from data_access.intake.models import ContentRow, RowChange, RowCounts
 from data_access.intake.table_specs import TableSpec, table_specs
-from data_access.intake.upsert import appended, natural_keys
-from data_access.intake.upsert.published import added_row
+from data_access.intake.upsert import appended
+from data_access.intake.upsert.content_rows import (
+    added_row,
+    duplicate_errors,
+    stored_row,
+    with_derived_values,
+)
 from data_access.intake.validation.content_rules import (
     cell_errors,
-    missing_errors,
     row_rule_errors,
 )
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
@@ -42,16 +46,17 @@ def upsert_content(
 ) -> ContentResult:
     """Validates and upserts ``rows`` of ``table``; the caller rolls back if there are errors.
 
-    ``rows``: the typed columns that the file has, and ``row``, the number of the row in the file.
+    ``rows``: the columns that the file has, as ``cast_rows`` gives them without errors, so that all
+    required ones are there and filled, and ``row``, the number of the row in the file.
     ``batch``: the id of a stored import_batch.
     Nulls: a blank clears the stored value; a column that the file lacks changes nothing.
     """
     spec = table_specs()[table]
     given = _content_rows(spec, rows)
-    derived = [natural_keys.with_derived_values(session, table, row) for row in given]
+    derived = [with_derived_values(session, table, row) for row in given]
     errors = [
         *cell_errors(session, spec, given),
-        *natural_keys.duplicate_errors(spec, derived),
+        *duplicate_errors(spec, derived),
     ]
     invalid = {error.row for error in errors}
     valid = _in_order_of_references(table, [row for row in derived if row.row not in invalid])
@@ -98,8 +103,7 @@ def _depth(supplies: dict[str | None, str | None], ref: str | None) -> int:
 
 def _upsert_row(session: Session, spec: TableSpec, row: ContentRow, batch: int) -> RowChange:
     """Adds or corrects one row. Errors: InvalidRow, and nothing of the row is written."""
-    raise_if_any(missing_errors(spec, row, natural_keys.natural_key(spec)))
-    stored = natural_keys.stored_row(session, spec, row.values)
+    stored = stored_row(session, spec, row.values)
     if stored is None:
         record_changes(session, batch, [added_row(session, spec, row)])
         return RowChange.NEW
