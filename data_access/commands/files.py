@@ -1,15 +1,12 @@
 """Commands for files: templates, import, withdrawal, retention and wiping."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import polars as pl
 import typer
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from data_access import maintenance, reads
@@ -30,7 +27,6 @@ from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
     Options,
-    Progress,
     Question,
     Report,
     SheetReport,
@@ -118,7 +114,7 @@ def import_(
 
 def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Report:
     uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
-    with _progress() as progress:
+    with trouble.status("reading and checking"):
         return import_files(
             store,
             uploads,
@@ -127,7 +123,6 @@ def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Rep
             accepts_no_sign_in=accepts_no_sign_in(),
             by=by,
             at=now(),
-            progress=progress,
         )
 
 
@@ -204,19 +199,6 @@ def _upload(file: Path, place: int) -> Upload:
             f"File {place}, {safe_file_name(file.name)}, cannot be read. See that it is there and "
             "is a file. Nothing was loaded."
         ) from problem
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar in the terminal, which disappears at the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    is_seen = trouble.is_terminal
-    with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
-        task = bar.add_task("reading", total=None)
-        # The total is unknown until the first file has been read; until then the bar only pulses.
-        yield lambda done, what: bar.update(
-            task, completed=done, total=1 if done else None, description=what.replace("_", " ")
-        )
 
 
 def _print_summary(imported: Report, *, dry_run: bool) -> None:

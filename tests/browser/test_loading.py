@@ -143,13 +143,13 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
 ):
     cases, batches = office.cases, office.batches
     page = opened(wide, office.url)
-    bar = page.get_by_test_id("stProgress")
+    spinner = page.get_by_test_id("stSpinner")
     upload(page, "big.csv", investigations(BIG))
     if moment == "loading":
         expect(page.get_by_text("No fault was found.")).to_be_visible(timeout=60_000)
         load(page)
-    # Looked for at every frame: a bar may be gone by the next time that it is asked after.
-    bar.wait_for()
+    # Looked for at every frame: it may be gone by the next time that it is asked after.
+    spinner.wait_for()
     page.close()
 
     second = opened(context.new_page(), office.url)

@@ -1,7 +1,6 @@
 """A preview of uploaded files: their rows, the mapping of their columns, and their errors."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import polars as pl
@@ -11,7 +10,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
     Options,
-    Progress,
     Report,
     SheetReport,
     Upload,
@@ -52,9 +50,9 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
 
 
 def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
-    """Import the files under a progress bar."""
+    """Import the files under a spinner."""
     store = reads.store()
-    with _progress() as progress:
+    with st.spinner("Reading and checking", show_time=True):
         return import_files(
             store,
             [Upload(file.name, file.getvalue()) for file in files],
@@ -63,7 +61,6 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
             accepts_no_sign_in=current_person.cases_may_be_loaded(),
             by=by,
             at=datetime.now(UTC),
-            progress=progress,
         )
 
 
@@ -132,16 +129,6 @@ def show_what_is_held(report: Report) -> None:
         alt="Rows that do not fit those held, by what is wrong",
         numbers=("How often",),
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    place = st.empty()
-    bar = place.progress(0.0, text="Reading")
-    try:
-        yield lambda done, what: bar.progress(done, text=capitalised(what.replace("_", " ")))
-    finally:
-        place.empty()
 
 
 LISTED = 10

@@ -249,18 +249,6 @@ def test_what_was_loaded_is_said_and_in_the_last_line_the_columns_that_were_left
     ]
 
 
-def test_a_bar_moves_on_a_terminal_and_nowhere_else(run, tmp_path, monkeypatch):
-    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
-    assert run("import", tmp_path / "cases.csv").stderr == ""
-
-    screen = io.StringIO()
-    monkeypatch.setattr(commands, "trouble", Console(file=screen, force_terminal=True))
-    run("import", tmp_path / "cases.csv")
-
-    assert "reading" in screen.getvalue()
-    assert "done" in screen.getvalue()
-
-
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(starter_store, run, tmp_path):
     (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
     before = everything(starter_store)
