@@ -101,9 +101,15 @@ def column_letters(position: int) -> str:
 
 
 def rows_text(rows: Iterable[int]) -> str:
-    """The numbers of rows as text: "rows 3, 5 to 9 and 12"; of very many, the first and how many.
+    """The numbers of rows after their noun: "rows 3, 5 to 9 and 12"."""
+    numbers = sorted(rows)
+    return f"{'row' if len(numbers) == 1 else 'rows'} {spans_text(numbers)}"
 
-    Two rows are named one by one.
+
+def spans_text(rows: Iterable[int]) -> str:
+    """The numbers of rows in ascending order; of very many, the first and how many more.
+
+    Two rows that follow each other are named one by one.
     """
     spans: list[list[int]] = []
     for row in sorted(rows):
@@ -116,9 +122,9 @@ def rows_text(rows: Iterable[int]) -> str:
         words.extend(map(str, span) if len(span) < 3 else [f"{span[0]} to {span[-1]}"])
     if more := sum(map(len, spans[SPANS_NAMED:])):
         words.append(f"{more:,} more")
-    return f"{'row' if len(words) == 1 and len(spans[0]) == 1 else 'rows'} {listed(words)}"
+    return listed(words)
 
 
 def listed(words: Sequence[str]) -> str:
     """The words with commas, and "and" before the last."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

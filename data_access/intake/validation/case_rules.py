@@ -230,7 +230,7 @@ def validate_cases(
         [
             _another_subject(rows, stored, spec),
             _duplicates(rows, spec),
-            _rule_errors(parsed, spec, received_on, columns),
+            rule_errors(parsed, spec, received_on, columns),
             *(_beside_case(parsed, cases, spec) if "number" in IDENTITY[spec.table] else ()),
             *(
                 _before_stored_report(connection, parsed, stored)
@@ -280,7 +280,7 @@ def _beside_case(
         "Load its investigation first, or together with this file.",
         stage=ImportStage.OTHER_ROW,
     )
-    yield _before_report_errors(joined, spec.table)
+    yield before_report_errors(joined, spec.table)
 
 
 def _before_stored_report(
@@ -304,7 +304,7 @@ def _before_stored_report(
         )
 
 
-def _rule_errors(
+def rule_errors(
     rows: pl.DataFrame,
     spec: TableSpec,
     received_on: date,
@@ -328,7 +328,7 @@ def _rule_errors(
     )
 
 
-def _before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
+def before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
     """An error for each row before the report of its case. ``rows`` have ``reported_on``."""
     column = NOT_BEFORE_REPORT.get(table)
     if column is None:

@@ -68,7 +68,7 @@ BAD = {
     "formula errors": (
         "xlsx",
         xlsx_of(HEADINGS, *[["#REF!", "#VALUE!", "#DIV/0!"]] * 50),
-        "50 × a formula that failed (Reported on, column B)\n",
+        "rows 2 to 51, Reported on, column B: a formula that failed",
     ),
     "a heading twice": ("csv", csv_of([*HEADINGS, "OC"], [*ROW, NAME]), "bear the same heading"),
     "no headings": ("csv", csv_of(ROW, [NAME, OTHER_NAME, "16"]), "cannot be read"),
@@ -157,7 +157,7 @@ def test_every_fault_of_ten_thousand_is_in_the_report_and_the_screen_stays_short
 
     result = run("import", file, "--report", tmp_path / "report.csv")
 
-    assert_plain(result, "10,000 × not a date (Reported on, column B)")
+    assert_plain(result, "rows 2 to 10001, Reported on, column B: not a date (text, 4 characters)")
     assert result.output.count("\n") < 45
     assert everything(starter_store) == before
     rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text("utf-8-sig"))))

@@ -66,7 +66,6 @@ LOOKS = {
     "a column": _in_a_column,
     "every kind of cell": _as_each_kind,
     "a day": dates.parse_date,
-    "a day of another order": dates.is_month_first,
     "a heading of cases": lambda text: pii_columns.heading_looks_like(text, of_cases=True),
     "a heading of content": lambda text: pii_columns.heading_looks_like(text, of_cases=False),
     "a folded heading": folded_heading,
