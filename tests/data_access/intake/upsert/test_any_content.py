@@ -106,8 +106,9 @@ def test_files_one_after_another_come_to_what_a_dictionary_says(loaded, made):
 
 # Whatever a row says
 
+# No file brings NUL: a CSV with one is refused as no text, and a workbook cannot hold it.
 WORDS = st.one_of(
-    st.text(max_size=12).filter(str.strip),
+    st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=12).filter(str.strip),
     st.sampled_from(
         ["main", "a", "force", "rape-2", "rape-2/1", "p2-1", "p2-e1", "A1", "x" * 2001]
     ),
