@@ -73,7 +73,7 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(seed):
 def answer_to(file):
     """Why the file is refused, or that it is read."""
     try:
-        read_sheets(file.name, file.content)
+        read_sheets(file.content)
     except NotReadable as refusal:
         return str(refusal)
     return "It is read."

@@ -1,15 +1,12 @@
 """Commands for files: templates, import, withdrawal, retention and wiping."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import polars as pl
 import typer
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from data_access import maintenance, reads
@@ -30,7 +27,6 @@ from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
     Options,
-    Progress,
     Question,
     Report,
     SheetReport,
@@ -39,11 +35,11 @@ from data_access.intake.models import (
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.table_specs import has_our_words, table_specs
-from data_access.intake.validation.errors import count_by_rule, errors_as_csv
+from data_access.intake.validation.errors import errors_as_csv, faults_by_kind
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, owner_only, store_url
 from data_access.store.settings import accepts_no_sign_in
 
-# The number of errors listed on the screen; the report has all of them.
+# The number of kinds of fault listed on the screen; the report has all of them.
 LISTED = 20
 # Given once for each heading, or each word, that is not known.
 HeadingMeaningsOption = Annotated[
@@ -58,7 +54,7 @@ ValueMeaningsOption = Annotated[
 
 @cli.command("templates")
 def write_templates(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
-    """Write a workbook and a CSV to fill in for each table into DIR; it needs no store."""
+    """Write a workbook to fill in for each table into DIR; it needs no store."""
     with plainly():
         written = templates.write_all(folder, *_places())
         out.print(f"{len(written)} templates to fill in: {folder}", markup=False)
@@ -118,7 +114,7 @@ def import_(
 
 def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Report:
     uploads = [_upload(file, place) for place, file in enumerate(files, 1)]
-    with _progress() as progress:
+    with trouble.status("reading and checking"):
         return import_files(
             store,
             uploads,
@@ -127,7 +123,6 @@ def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Rep
             accepts_no_sign_in=accepts_no_sign_in(),
             by=by,
             at=now(),
-            progress=progress,
         )
 
 
@@ -206,19 +201,6 @@ def _upload(file: Path, place: int) -> Upload:
         ) from problem
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar in the terminal, which disappears at the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    is_seen = trouble.is_terminal
-    with Bar(*columns, console=trouble, transient=True, disable=not is_seen) as bar:
-        task = bar.add_task("reading", total=None)
-        # The total is unknown until the first file has been read; until then the bar only pulses.
-        yield lambda done, what: bar.update(
-            task, completed=done, total=1 if done else None, description=what.replace("_", " ")
-        )
-
-
 def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for sheet in imported.sheets:
         if sheet.rows:
@@ -246,16 +228,15 @@ def _sheet_text(imported: Report, sheet: SheetReport) -> str:
 
 def _print_errors(imported: Report, report: Path | None) -> None:
     errors = imported.errors_with_places(to_sender=_is_sender())
-    for error in errors.head(LISTED).iter_rows(named=True):
-        trouble.print(_error_text(error), markup=False)
-    if errors.height > LISTED:
-        trouble.print(f"And {errors.height - LISTED:,} more. In all:")
-        for rule, column, number, _ in count_by_rule(errors).iter_rows():
-            trouble.print(f"{number:,} × {rule}{f' ({column})' if column else ''}", markup=False)
+    kinds = faults_by_kind(errors)
+    for kind in kinds.head(LISTED).iter_rows(named=True):
+        trouble.print(_error_text(kind), markup=False)
+    if kinds.height > LISTED:
+        trouble.print(f"And {kinds.height - LISTED:,} more kinds of fault.")
     if report:
         _write_report(report, errors)
         trouble.print(f"All {errors.height:,} are in {report}", markup=False)
-    elif errors.height > LISTED:
+    elif errors.height > kinds.head(LISTED).height:
         trouble.print(f"All {errors.height:,} with: --report FILE")
     for text in dict.fromkeys(map(_question_text, imported.questions)):
         trouble.print(text, markup=False)
@@ -284,13 +265,14 @@ def _question_text(question: Question) -> str:
     )
 
 
-def _error_text(error: Mapping[str, Any]) -> str:
-    """An error as one line: its place, the broken rule, the cell's value and the remedy."""
-    file = " ".join(filter(None, [error["file"], error["sheet"]]))
-    row = "" if error["row"] is None else f"row {error['row']}"
-    place = ", ".join(filter(None, [file, row, error["column"]]))
-    found = f" ({error['found']})" if error["found"] else ""
-    return f"{f'{place}: ' if place else ''}{error['rule']}{found}. {error['todo']}"
+def _error_text(kind: Mapping[str, Any]) -> str:
+    """A kind of fault as one line: its place, the broken rule, what was found and the remedy."""
+    file = " ".join(filter(None, [kind["file"], kind["sheet"]]))
+    noun = "row" if kind["errors"] == 1 else "rows"
+    rows = f"{noun} {kind['rows']}" if kind["rows"] else ""
+    place = ", ".join(filter(None, [file, rows, kind["column"]]))
+    found = f" ({kind['found']})" if kind["found"] else ""
+    return f"{f'{place}: ' if place else ''}{kind['rule']}{found}. {kind['todo']}"
 
 
 def _write_report(file: Path, errors: pl.DataFrame) -> None:

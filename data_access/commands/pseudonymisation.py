@@ -40,7 +40,7 @@ def pseudonymise(
         content = _content(file)
         key = _key(key_file)
         answers = dict(value_meaning(each) for each in value_means or [])
-        results = pseudonymise_sheets(file.name, content, key, force, table or None, answers)
+        results = pseudonymise_sheets(content, key, force, table or None, answers)
         places = write_results(results, to or file.with_name(name_of_result(file.name)))
         for place, result in zip(places, results, strict=True):
             _say(place, result)

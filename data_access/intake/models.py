@@ -1,6 +1,6 @@
 """The arguments and results of an import: files, options, row counts and reports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, auto
@@ -10,14 +10,6 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from data_access.intake.table_specs import has_our_words
-
-# Called with the share done, from 0 to 1, and the current step.
-Progress = Callable[[float, str], object]
-
-
-def no_progress(_share: float, _step: str) -> None:
-    """Ignores the progress of an import."""
-
 
 # By column and folded word of the sender, our word for it; empty if nothing is recorded there, and
 # OUTSIDE_LIST for a word that is none of ours.

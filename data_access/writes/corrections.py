@@ -30,7 +30,6 @@ from data_access.writes.progress import given_by_then, judged_by_then
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
     NOT_HELD_YET,
-    EarlierUpdate,
     after_first_publication,
     find,
     next_ref,
@@ -187,7 +186,7 @@ def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_ov
     )
     updates = session.scalars(of_it.order_by(col(ActionUpdate.id))).all()
     replaced = {update.corrects for update in updates}
-    earlier: list[EarlierUpdate] = []
+    earlier: list[ActionUpdate] = []
     for update in updates:
         entry = schemas.NewActionUpdate.model_construct(
             **{name: getattr(update, name) for name in AS_ENTERED}
@@ -204,9 +203,7 @@ def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_ov
                 f"({str(refusal).rstrip('.')}). Correct that update first.",
                 field="first_due_on" if dates and refusal.field == "new_due_on" else "",
             ) from refusal
-        earlier.append(
-            EarlierUpdate(**{name: getattr(update, name) for name in EarlierUpdate._fields})
-        )
+        earlier.append(update)
 
 
 def not_corrected_since(session: Session, row: Numbered, seen: int | None) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.intake.upsert.published import stated_row
+from data_access.intake.upsert.content_rows import stated_row
 from data_access.intake.validation.errors import InvalidRow
 from data_access.response_document import (
     AskedPart,

@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from data_access import schemas
 from data_access.schemas.plan import DUE_BEFORE_OPENED, NOTHING_TO_REVIEW, WHO_AND_WHY
 from data_access.tables import (
-    METADATA,
     Action,
     ActionUpdate,
     Escalation,
@@ -23,7 +22,6 @@ from data_access.vocabulary import CLOSED_STATES, EscalationOutcome
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
-    EarlierUpdate,
     after_first_publication,
     after_publication,
     can_be_corrected,
@@ -56,21 +54,11 @@ def _action_update(session: Session, new: schemas.NewActionUpdate, stamp: Stamp)
     action = find(session, Action, new.action, "action")
     if new.new_lead:
         find(session, Organisation, new.new_lead, "organisation")
-    of_action = col(ActionUpdate.action) == new.action
-    counts = not_taken_back(ActionUpdate)
-    of_it = select(ActionUpdate).where(of_action, counts)
-    newest = of_it.order_by(col(ActionUpdate.id).desc()).limit(1)
-    not_overtaken(new.seen, session.scalars(newest).first())
-    columns = METADATA.tables["action_update"].columns
-    earlier = select(*(columns[name] for name in EarlierUpdate._fields)).where(of_action, counts)
-    return update_row(action, [EarlierUpdate(*row) for row in session.execute(earlier)], new, stamp)
-
-
-def update_row(
-    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate, stamp: Stamp
-) -> ActionUpdate:
-    """The row of an update. ``earlier``: all other updates of the action, also corrected ones."""
-    not_in_the_future(stamp.at, effective=new.effective_on)
+    of_it = select(ActionUpdate).where(
+        col(ActionUpdate.action) == new.action, not_taken_back(ActionUpdate)
+    )
+    earlier = session.scalars(of_it.order_by(col(ActionUpdate.id))).all()
+    not_overtaken(new.seen, earlier[-1] if earlier else None)
     if new.effective_on < action.opened_on:
         raise Refused(
             "The update cannot be from before the action was opened.", field="effective_on"
@@ -208,7 +196,7 @@ def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> No
         )
 
 
-def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate) -> None:
+def _still_to_review(earlier: Sequence[ActionUpdate], new: schemas.NewActionUpdate) -> None:
     """Refuses a next review of a closed action."""
     states = (update.state for update in _newest_first(earlier, new) if update.state)
     if (new.state or next(states, None)) in CLOSED_STATES:
@@ -216,7 +204,7 @@ def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpd
 
 
 def date_really_changes(
-    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
+    action: Action, earlier: Sequence[ActionUpdate], new: schemas.NewActionUpdate
 ) -> None:
     """Refuses a new date that is unchanged, lacks a reason, or is before the opening."""
     dates = (update.new_due_on for update in _newest_first(earlier, new) if update.new_due_on)
@@ -230,7 +218,7 @@ def date_really_changes(
 
 
 def really_handed_over(
-    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
+    action: Action, earlier: Sequence[ActionUpdate], new: schemas.NewActionUpdate
 ) -> None:
     """Refuses a second owner on one day, whom it has already, and a silent change of owner."""
     hand_overs = [
@@ -264,8 +252,8 @@ def current_lead(session: Session, action: Action) -> str:
 
 
 def _newest_first(
-    earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
-) -> list[EarlierUpdate]:
+    earlier: Sequence[ActionUpdate], new: schemas.NewActionUpdate
+) -> list[ActionUpdate]:
     """Updates in force by the day of ``new``, newest first, without the one that it corrects."""
     corrected = {update.corrects for update in earlier} | {new.corrects}
     in_force = [

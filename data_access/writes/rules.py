@@ -5,7 +5,7 @@ Errors: Refused, in a sentence for the writer.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
@@ -28,24 +28,12 @@ from data_access.tables import (
     Requirement,
 )
 from data_access.tables.base import Numbered
-from data_access.vocabulary import SAID_OF_THE_ITEM, State
+from data_access.vocabulary import SAID_OF_THE_ITEM
 from data_access.writes.errors import Overtaken, Refused
 
 ReferencedRow = TypeVar("ReferencedRow", bound=Referenced)
 LONGEST_NAME = 80
 NOT_HELD_YET = "That meeting is planned: record first on which day it was held."
-
-
-class EarlierUpdate(NamedTuple):
-    """The columns of an earlier update that the rules look at; an import reads thousands."""
-
-    id: int
-    effective_on: date
-    state: State | None
-    new_due_on: date | None
-    corrects: int | None
-    new_lead: str | None
-    new_owner: str | None
 
 
 def not_taken_back(table: type[Numbered]) -> ColumnElement[bool]:
@@ -165,7 +153,7 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
 
 def can_be_corrected(
     corrects: int | None,
-    earlier: Sequence[Position | EarlierUpdate | Occurrence | Decision | Ask],
+    earlier: Sequence[Position | ActionUpdate | Occurrence | Decision | Ask],
 ) -> None:
     """Refuses to correct an entry that is not in ``earlier``, or is corrected already."""
     if corrects is None:

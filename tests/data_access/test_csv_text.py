@@ -33,7 +33,7 @@ FORMULA = "=+-@\t\r\n＝＋－＠"
 def read_back(note: str) -> list[str]:
     """The note as it is read from a file, where it stands as a heading and as a cell."""
     rows = pl.DataFrame({"Number": [1, 2], note: [note, "x"], "End": ["a", "b"]})
-    (sheet,) = read_sheets("rows.csv", csv_text.as_csv(rows))
+    (sheet,) = read_sheets(csv_text.as_csv(rows))
     assert sheet.rows["c2"].to_list() == ["End", "a", "b"]
     return sheet.rows["c1"].to_list()
 

@@ -77,7 +77,7 @@ def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
     page = answered(upload(from_whom(data_page(), "Moor"), small_force()))
 
     assert faults_of(page) == [
-        ("crimes 2021.csv", "Outcome on, column E", "a date with the month first"),
+        ("crimes 2021.csv", "Outcome on, column E", "not a date"),
         ("crimes 2021.csv", "Outcome on, column E", "outcome before the report"),
     ]
     assert field(page, "“None” in column F, Disability (15 cells), means").value == "own account"

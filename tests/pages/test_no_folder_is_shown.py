@@ -151,5 +151,4 @@ def test_a_case_key_beside_the_store_is_said_without_its_folder(
 
     (error,) = (each.value for each in page.error)
     assert KEY_NOT_BESIDE_STORE in error
-    assert page.get("progress") == []
     assert secret_folder.name not in said_by(page)

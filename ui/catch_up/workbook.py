@@ -81,12 +81,12 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
     return export_workbook(TITLE, [*sheets, choices], download, marking=MARKING)
 
 
-def read_filled(name: str, content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
+def read_filled(content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
     """The entries in the rows of a workbook that do not stand already.
 
     Errors: NotReadable, with a sentence for the reader.
     """
-    sheets = {sheet.name: sheet for sheet in read_sheets(name, content)}
+    sheets = {sheet.name: sheet for sheet in read_sheets(content)}
     if not set(sheets) & set(SHEETS):
         raise NotReadable(NOT_OURS)
     return [
@@ -144,7 +144,7 @@ def _cells_in(name: str, grid: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
             f"The sheet {name} has {rows.height:,} rows; {MOST_ROWS:,} can be read at "
             "once. Delete the rows in which nothing is new."
         )
-    for number, row in enumerate(rows.iter_rows(), start=sheet.first_row + 1):
+    for number, row in enumerate(rows.iter_rows(), start=2):
         if any(row):
             cells = zip(headings, row, strict=True)
             yield number, {heading: str(text or "").strip() or None for heading, text in cells}
@@ -276,7 +276,7 @@ def _read(file: UploadedFile, view: PageView) -> list[Filled]:
     asked = (file.file_id, reads.store_state().revision)
     if st.session_state.get(READ, (None, None))[0] != asked:
         today = view.state.day_state(view.state.today)
-        filled = read_filled(file.name, file.getvalue(), today, view.state.tables)
+        filled = read_filled(file.getvalue(), today, view.state.tables)
         st.session_state[READ] = (asked, filled)
     result: list[Filled] = st.session_state[READ][1]
     return result

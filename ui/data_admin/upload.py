@@ -5,25 +5,34 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
+import polars as pl
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.intake.import_checks import record_refusal, refuse_too_many
-from data_access.intake.models import Asked, Options, Question, Report
+from data_access.intake.import_files import import_files
+from data_access.intake.models import Asked, Options, Question, Report, SheetReport, Upload
+from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.table_specs import table_specs
+from data_access.intake.validation.errors import HEADINGS, errors_as_csv, faults_by_kind
 from data_access.store import StoreProblem
+from data_access.vocabulary import Access
 from data_access.writes import Refused
-from metrics.text_format import counted
+from metrics.cases.case_tables import about_text
+from metrics.frames import Row
+from metrics.text_format import capitalised, counted
 from ui import reads
-from ui.data_admin import upload_preview
 from ui.data_admin.data_admin import table_box
 from ui.elements.day_box import day_box
-from ui.elements.markdown import plain
+from ui.elements.download_button import download_button
+from ui.elements.markdown import NOTHING, plain
+from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms.form import say_that_later_is_not_shown
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
+from ui.rows.cell_format import TextRow, per_row
 from ui.rows.data_coverage import table_title
-from ui.sign_in import current_person
+from ui.sign_in import access_notes, current_person
 
 LOAD = "load"
 DEMONSTRATION = (
@@ -49,6 +58,15 @@ NEXT_OF_CONTENT = (
     "The pages show it from its own day on: look next at [Recommendations](recommendations) or "
     "the [joint action plan](joint-action-plan)."
 )
+NOT_STATED = "not stated"
+LIKELIEST_IS_CHOSEN = (
+    "Say what each heading and word means: the likeliest answer is chosen already. A word without "
+    "an answer stays a fault."
+)
+PREVIEWS = "looked at"
+# As the reader finds the files, as they answered, and as they answered before.
+MOST_PREVIEWS = 3
+COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
 def load_files(view: PageView) -> None:
@@ -71,7 +89,7 @@ def load_files(view: PageView) -> None:
         return
     try:
         report, options = _preview(files, options, key)
-        upload_preview.show_report(report)
+        _show_report(report)
         if report.errors.is_empty():
             _offer_to_load(files, options, report, cases_refused, key)
     except (StoreProblem, Refused) as problem:
@@ -121,22 +139,22 @@ def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple
 
     Another answer about a heading may bring the words of its column, which are asked about below.
     """
-    report = upload_preview.preview(files, options)
+    report = _look_at(files, options)
     answers: dict[Asked, str | None] = {}
     while questions := [each for each in report.questions if each.asked not in answers]:
         if not answers:
             st.subheader("What is not known in the files")
             st.markdown(f"{LIKELIEST_IS_CHOSEN} {_remembered(options.source)}")
         given: dict[Asked, str | None] = {}
-        for table, of_table in groupby(questions, lambda question: question.asked.table):
-            st.markdown(f"**{table_title(table)}**")
+        for name, of_table in groupby(questions, lambda question: question.asked.table):
+            st.markdown(f"**{table_title(name)}**")
             given |= {question.asked: _ask(question, key) for question in of_table}
         answers |= given
         said = {asked: answer for asked, answer in answers.items() if answer is not None}
         options = replace(options, answers=said)
         if all(given[each.asked] == each.guess for each in questions):
             break
-        report = upload_preview.preview(files, options)
+        report = _look_at(files, options)
     return report, options
 
 
@@ -171,15 +189,15 @@ def _offer_to_load(
 def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
     refuse_too_many(reads.store_state().snapshot, datetime.now(UTC))
     loads = replace(options, takes_guesses=False, dry_run=False, of_file_alone=False)
-    report = upload_preview.run_import(files, loads, by)
+    report = _run_import(files, loads, by)
     if report.loaded:
         start_anew(_loaded_text(report), LOAD)
     if _is_of_cases(report):
         record_refusal(reads.store(), report, by=by, at=datetime.now(UTC))
-        upload_preview.show_what_is_held(report)
+        _show_what_is_held(report)
         return
     # Another write may have made the files invalid since the preview: the next run shows why.
-    upload_preview.forget()
+    st.session_state.pop(PREVIEWS, None)
     st.rerun()
 
 
@@ -197,13 +215,6 @@ def _loaded_text(report: Report) -> str:
 
 def _is_of_cases(report: Report) -> bool:
     return any(table_specs()[sheet.table].is_of_cases for sheet in report.sheets if sheet.table)
-
-
-NOT_STATED = "not stated"
-LIKELIEST_IS_CHOSEN = (
-    "Say what each heading and word means: the likeliest answer is chosen already. A word without "
-    "an answer stays a fault."
-)
 
 
 def _ask(question: Question, key: str) -> str | None:
@@ -225,3 +236,171 @@ def _remembered(source: str) -> str:
     if source == NOT_STATED:
         return "Say above from whom the file is, and the answers are remembered for the next one."
     return f"The answers are remembered for the next file from “{plain(source)}”."
+
+
+def _look_at(files: Sequence[UploadedFile], options: Options) -> Report:
+    """The report of a dry run, cached so that each set of files and answers is read once."""
+    asked = ([file.file_id for file in files], options, reads.store_state().revision)
+    previews: list[tuple[object, Report]] = st.session_state.setdefault(PREVIEWS, [])
+    report = next((report for looked_at, report in previews if looked_at == asked), None)
+    if report is None:
+        report = _run_import(files, options, current_person.name_for_trial())
+        tables = sorted({sheet.table for sheet in report.sheets if sheet.table})
+        access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table known here")
+    others = [each for each in previews if each[0] != asked]
+    st.session_state[PREVIEWS] = [*others, (asked, report)][-MOST_PREVIEWS:]
+    return report
+
+
+def _run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Report:
+    """Import the files under a spinner."""
+    store = reads.store()
+    with st.spinner("Reading and checking", show_time=True):
+        return import_files(
+            store,
+            [Upload(file.name, file.getvalue()) for file in files],
+            options,
+            key=case_key_if_any(store.path),
+            accepts_no_sign_in=current_person.cases_may_be_loaded(),
+            by=by,
+            at=datetime.now(UTC),
+        )
+
+
+def _show_report(report: Report) -> None:
+    """Show the rows of each sheet, the mapping of its columns, and the errors."""
+    st.subheader("What it would bring")
+    table(_sheet_rows(report), key="sheets", alt="What each sheet would bring", numbers=COUNTS)
+    with st.expander("How each column is read"):
+        table(_column_rows(report), key="columns", alt="Each column and what it is read as")
+    if notices := list(map(plain, report.notices(to_sender=True))):
+        st.info(notices[0] if len(notices) == 1 else "\n".join(f"- {each}" for each in notices))
+    if not report.errors.is_empty():
+        _show_faults(report)
+    if left_out := report.left_out(to_sender=True):
+        st.markdown(plain(left_out))
+
+
+def _show_faults(report: Report) -> None:
+    errors = report.errors_with_places(to_sender=True)
+    several = [
+        name
+        for name in ("file", "sheet")
+        if len({getattr(sheet, name) for sheet in report.sheets}) > 1
+    ]
+    st.error(
+        f"{capitalised(counted(errors.height, 'fault'))}: nothing can be loaded yet, and nothing "
+        "was kept. Mend the file where it was made, then upload it again."
+    )
+    table(
+        _fault_rows(faults_by_kind(errors), several),
+        key="faults",
+        alt="Faults by what is wrong",
+        wide="What to do",
+        numbers=("How often",),
+        a_page=ROWS_A_PAGE,
+    )
+    download_button(
+        "Download every fault as CSV",
+        "faults.csv",
+        lambda: errors_as_csv(errors),
+        look="secondary",
+    )
+
+
+def _show_what_is_held(report: Report) -> None:
+    """Show why rows of cases do not fit those that are held, without naming one."""
+    st.error(
+        "Nothing was loaded: some rows do not fit rows that are held. This page does not name "
+        "them, since that would show which cases are held. The refusal is recorded."
+    )
+    counts = report.errors.group_by("rule", "column", "todo", maintain_order=True).len()
+    table(
+        _held_rows(counts),
+        key="held-rules",
+        alt="Rows that do not fit those held, by what is wrong",
+        numbers=("How often",),
+    )
+
+
+def _sheet_rows(report: Report) -> pl.DataFrame:
+    """One row per sheet: its table, and the rows it would add or change."""
+    return pl.DataFrame(
+        [
+            {
+                **_where(sheet, report),
+                "Table": table_title(sheet.table) if sheet.table else "**not known**",
+                **_counts(sheet),
+                "Columns read": f"{len(sheet.columns)}",
+                "Not read": ", ".join(sheet.unused) or NOTHING,
+            }
+            for sheet in report.sheets
+        ]
+    )
+
+
+def _column_rows(report: Report) -> pl.DataFrame:
+    """One row per column of each sheet: its letter, and the column it is mapped to."""
+    return pl.DataFrame(
+        [
+            {
+                **_where(sheet, report),
+                "Column": letter,
+                "Read as": sheet.columns.get(letter)
+                or f"**not read**: {plain(sheet.unused[letter])}",
+            }
+            for sheet in report.sheets
+            for letter in sorted(
+                [*sheet.columns, *sheet.unused], key=lambda letter: (len(letter), letter)
+            )
+        ]
+    )
+
+
+@per_row
+def _held_rows(row: Row) -> TextRow:
+    """One row per rule, column and remedy, with about how many rows of cases it concerns."""
+    return {
+        "What is wrong": row["rule"],
+        "Column": plain(row["column"]) or NOTHING,
+        "How often": about_text(row["len"]),
+        "What to do": row["todo"],
+    }
+
+
+@per_row
+def _fault_rows(row: Row, places: Sequence[str]) -> TextRow:
+    """One row per kind of fault, causes first; ``places``: file and sheet, if there are several."""
+    return {
+        **{HEADINGS[name]: plain(row[name]) for name in places},
+        "Rows": row["rows"] or "all",
+        HEADINGS["column"]: plain(row["column"]) or NOTHING,
+        HEADINGS["rule"]: row["rule"],
+        HEADINGS["found"]: plain(row["found"]) or NOTHING,
+        HEADINGS["todo"]: row["todo"],
+        "How often": f"{row['errors']:,}",
+    }
+
+
+def _where(sheet: SheetReport, report: Report) -> dict[str, str]:
+    """The file and sheet, if there are several."""
+    if len(report.sheets) == 1:
+        return {}
+    return {"File": plain(report.place_of(sheet.file, sheet.sheet, to_sender=True))}
+
+
+def _counts(sheet: SheetReport) -> dict[str, str]:
+    """The numbers of rows, or dashes where no rows were read."""
+    counts = {
+        "Rows": sheet.rows,
+        "New": sheet.new,
+        "Changed": sheet.changed,
+        "The same": sheet.unchanged,
+    }
+    # Which rows of cases are held is not told before they are loaded.
+    is_of_cases = sheet.table in table_specs() and table_specs()[sheet.table].is_of_cases
+    known = {"Rows"} if is_of_cases else set(counts)
+    return {
+        name: f"{count:,}" if sheet.rows and name in known else NOTHING
+        for name, count in counts.items()
+    }

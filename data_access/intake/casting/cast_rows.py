@@ -90,12 +90,9 @@ def cast_rows(
     rows = table.rows["row"]
     values, errors = [rows], []
     for position, column in mapping.columns.items():
-        if column.kind == ColumnKind.PERCEIVED:
-            # An officer's perception must not replace the victim's own answer.
-            continue
         if column.kind == ColumnKind.VALUE:
             none_means = none_meaning(column, meanings)
-            values.append(asked_as(cells[position], column.kind, none_means).alias(column.name))
+            values.append(asked_as(cells[position], none_means).alias(column.name))
         elif column.kind not in CAST_SEPARATELY:
             parsed, found = parse_column(cells[position], column, rows, meanings)
             values.append(parsed)

@@ -33,16 +33,12 @@ def none_meaning(column: Column, meanings: ValueMeanings) -> str:
     return meanings.get((column.name, NONE[0]), AskedAs.OWN_ACCOUNT.value)
 
 
-def asked_as(
-    answers: pl.Series, kind: ColumnKind, none_means: str = AskedAs.NOT_RECORDED.value
-) -> pl.Series:
+def asked_as(answers: pl.Series, none_means: str = AskedAs.NOT_RECORDED.value) -> pl.Series:
     """The way each answer was obtained, as a word of AskedAs; the answers are dropped.
 
-    Nulls: none; an empty cell or a failed formula is "not recorded". An officer's perception
-    (``ColumnKind.PERCEIVED``) is always "not recorded". ``none_means``: the word for "None".
+    Nulls: none; an empty cell or a failed formula is "not recorded". ``none_means``: the word for
+    "None".
     """
-    if kind == ColumnKind.PERCEIVED:
-        return pl.repeat(AskedAs.NOT_RECORDED.value, len(answers), eager=True).alias(answers.name)
     answers = answers.set(is_failed_formula(answers), None)
     texts = answers.drop_nulls().unique()
     return answers.replace_strict(

@@ -36,16 +36,6 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def is_month_first(text: str) -> bool:
-    """True for a text that is a date only if its month stands before its day: 07/31/2021."""
-    match = DAY_FIRST.fullmatch(" ".join(text.lower().split()))
-    return bool(
-        match
-        and _date(match["year"], match["month"], match["day"]) is None
-        and _date(match["year"], match["day"], match["month"]) is not None
-    )
-
-
 def _date(year: str, month: str, day: str) -> date | None:
     month_number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month, 0)
     try:

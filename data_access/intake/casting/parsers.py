@@ -7,7 +7,7 @@ from functools import cache, partial
 
 import polars as pl
 
-from data_access.intake.casting.dates import MONTH_NUMBERS, is_month_first, parse_date
+from data_access.intake.casting.dates import MONTH_NUMBERS, parse_date
 from data_access.intake.models import NO_MEANINGS, OUTSIDE_LIST, ValueMeanings
 from data_access.intake.table_specs import (
     Column,
@@ -43,11 +43,6 @@ WHOLE_AS_DECIMAL = r"^(\d+)\.0+$"
 CUT_SHORT = r"^\d+(\.\d+)?[eE]\+?\d+$"
 CASE_KEY = re.compile(r"[0-9a-f]{32}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
-MONTH_FIRST = (
-    "a date with the month first",
-    "Write the whole column as 16/07/2021 or 2021-07-16: where both could be the month, as in "
-    "03/04/2021, nobody sees that the day is wrong.",
-)
 YES = frozenset({"y", "yes", "true", "t", "1"})
 NO = frozenset({"n", "no", "false", "f", "0"})
 # The word of the vocabularies that have one for whatever is outside their list.
@@ -241,18 +236,11 @@ def _invalid_cells(
     texts = cells.unique(maintain_order=True)
     shown = replaced(cells, {text: _shown(text.strip(), column) for text in texts}, pl.String())
     failed = cells.str.contains(FORMULA_ERROR)
-    month_first = [
-        text for text in texts if column.kind == ColumnKind.DATE and is_month_first(text)
-    ]
-    is_month_first_cell = cells.is_in(month_first)
-    is_other = ~failed & ~is_month_first_cell
     mend = ("a formula that failed", "Mend the formula in the spreadsheet, or write the value.")
-    invalid = (column.heading, parser.rule, parser.todo, shown.filter(is_other))
-    turned = (column.heading, *MONTH_FIRST, shown.filter(is_month_first_cell))
+    invalid = (column.heading, parser.rule, parser.todo, shown.filter(~failed))
     return concat_errors(
         [
-            row_errors(rows.filter(is_month_first_cell), *turned),
-            row_errors(rows.filter(is_other), *invalid),
+            row_errors(rows.filter(~failed), *invalid),
             row_errors(rows.filter(failed), column.heading, *mend),
         ]
     )
@@ -273,7 +261,8 @@ PARSERS = {
         pl.Date(),
         parse_date,
         "not a date",
-        "Write the day as 16/07/2021 or 2021-07-16, day before month.",
+        "Write the day as 16/07/2021 or 2021-07-16, day before month. If the month stands first, "
+        "mend the whole column: in 03/04/2021 nobody sees that the day is wrong.",
     ),
     ColumnKind.WHOLE: Parser(
         pl.Int64(), _whole_number, "not a whole number", "Write a whole number."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from data_access.intake.casting.characteristics import NONE, is_none_asked_about
 from data_access.intake.casting.parsers import answers_for
 from data_access.intake.models import Answers, Asked, ValueMeanings
+from data_access.intake.reading.sheet import listed, rows_text
 from data_access.intake.reading.table_detection import SheetTable
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
@@ -32,7 +33,7 @@ class ColumnMapping:
     """The meanings of a sheet's ``headings`` for one table.
 
     ``columns``: by the position of the heading, from 0. ``unused``: positions without a meaning.
-    ``needless``: the columns of answers left out because a better one is there.
+    ``needless``: the columns of answers that are not read.
     """
 
     spec: TableSpec
@@ -65,15 +66,6 @@ class ColumnMapping:
         return ["Crime reference", *absent] if has_case and not names & CASE_COLUMNS else absent
 
     @property
-    def required_positions(self) -> list[int]:
-        """The positions of the columns that every row fills, its case among them."""
-        return [
-            position
-            for position, column in self.columns.items()
-            if column.required or column.name in CASE_COLUMNS
-        ]
-
-    @property
     def duplicates(self) -> list[tuple[str, list[int]]]:
         """The usual heading of each column that several headings map to, with their positions."""
         positions: dict[str, list[int]] = {}
@@ -100,8 +92,8 @@ def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -
     if len(targets) > len(plain) == 1:
         columns[plain[0]] = by_name["first_target_on"]
     unused = [position for position in range(len(headings)) if position not in columns]
-    kept = _without_needless_answers(columns)
-    needless = {position: columns[position] for position in columns if position not in kept}
+    needless = _needless_answers(columns)
+    kept = {position: columns[position] for position in columns if position not in needless}
     return ColumnMapping(spec, headings, kept, unused, needless)
 
 
@@ -181,32 +173,21 @@ def heading_errors(mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[V
         yield ValidationError(None, heading, "two columns of one meaning", todo)
 
 
-def _without_needless_answers(columns: dict[int, Column]) -> dict[int, Column]:
-    """Drops answers about a characteristic if the sheet also says whether it was asked about.
+def _needless_answers(columns: Mapping[int, Column]) -> dict[int, Column]:
+    """The columns of answers beside one that says the same more surely, or that are not a victim's.
 
-    An officer's perception is dropped if the victim's own answer is there.
+    What an officer perceived is no answer of the victim.
     """
-    best: dict[str, int] = {}
-    for column in columns.values():
-        best[column.name] = min(_rank(column), best.get(column.name, _rank(column)))
-    seen: set[str] = set()
-    kept = {}
+    known = {column.name for column in columns.values() if column.kind not in NEVER_ASKED_FOR}
+    needless = {}
     for position, column in columns.items():
-        is_answer = column.kind in NEVER_ASKED_FOR
-        if is_answer and (column.name in seen or _rank(column) > best[column.name]):
-            continue
-        seen.add(column.name)
-        kept[position] = column
-    return kept
-
-
-def _rank(column: Column) -> int:
-    """0 for whether it was asked about, 1 for an answer, 2 for an officer's perception."""
-    return NEVER_ASKED_FOR.index(column.kind) + 1 if column.kind in NEVER_ASKED_FOR else 0
-
-
-# Two rows are named one by one.
-SHORTEST_SPAN = 2
+        if column.kind == ColumnKind.PERCEIVED or (
+            column.kind == ColumnKind.VALUE and column.name in known
+        ):
+            needless[position] = column
+        elif column.kind == ColumnKind.VALUE:
+            known.add(column.name)
+    return needless
 
 
 def omissions(table: SheetTable, mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[str]:
@@ -215,55 +196,27 @@ def omissions(table: SheetTable, mapping: ColumnMapping, letters: Sequence[str])
     ``letters``: the spreadsheet's letter for the column of each heading. Columns with an unknown
     heading are not among them, because ``SheetReport.unused`` has them.
     """
-    yield from outside_of(table)
-    for position, column in mapping.needless.items():
-        yield (
-            f"Column {letters[position]}, {column.heading}, was not read: another column says more "
-            "surely whether the victim was asked."
-        )
-    for position, column in mapping.columns.items():
-        if column.kind == ColumnKind.PERCEIVED:
-            yield (
-                f"Column {letters[position]}, {column.heading}, was not read: somebody else’s "
-                "impression is no answer of the victim."
-            )
-
-
-def outside_of(table: SheetTable) -> Iterator[str]:
-    """A sentence on each kind of row and column of a sheet that lies outside its table."""
     for rows, place in (
         (table.above, "above the headings"),
         (table.footnotes, "below the table, taken for remarks"),
         (table.beside, "without a value under any heading"),
     ):
         if rows:
-            yield f"{_counted(len(rows), 'row')} not read, {place}: {row_numbers_text(rows)}."
+            yield f"{_counted(len(rows), 'row')} not read, {place}: {rows_text(rows)}."
     if table.unnamed:
         columns = "column" if len(table.unnamed) == 1 else "columns"
         yield (
             f"{_counted(len(table.unnamed), 'column')} not read, without a heading: "
-            f"{columns} {_listed(table.unnamed)}."
+            f"{columns} {listed(table.unnamed)}."
         )
-
-
-def row_numbers_text(rows: Sequence[int]) -> str:
-    """The numbers of rows as text, in ascending order, such as "rows 3, 5 to 9 and 12"."""
-    spans: list[list[int]] = []
-    for row in sorted(rows):
-        if spans and row == spans[-1][-1] + 1:
-            spans[-1].append(row)
-        else:
-            spans.append([row])
-    words: list[str] = []
-    for span in spans:
-        is_long = len(span) > SHORTEST_SPAN
-        words.extend([f"{span[0]} to {span[-1]}"] if is_long else map(str, span))
-    return f"{'row' if len(rows) == 1 else 'rows'} {_listed(words)}"
+    for position, column in mapping.needless.items():
+        why = (
+            "somebody else’s impression is no answer of the victim."
+            if column.kind == ColumnKind.PERCEIVED
+            else "another column says more surely whether the victim was asked."
+        )
+        yield f"Column {letters[position]}, {column.heading}, was not read: {why}"
 
 
 def _counted(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

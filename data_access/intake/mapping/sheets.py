@@ -12,7 +12,6 @@ from data_access.intake.mapping.headings import (
     guess_tables,
     heading_errors,
     heading_meanings,
-    map_headings,
     omissions,
 )
 from data_access.intake.models import Answers, Options
@@ -33,6 +32,7 @@ from data_access.intake.validation.pii_columns import HASHED, names_nobody, refu
 
 # Of more unknown headings only those with a likely meaning are asked about.
 MOST_ASKED = 40
+CANNOT_BE_READ = "cannot be read"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class MappedSheet:
 
     ``file``: its name in reports. ``own_name``: the sheet's own name if the file has several, only
     for the sender. ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
-    ``asked``: the positions of the unknown headings to ask about, with the likeliest column.
+    ``refused``: by position, the reason to refuse a column. ``asked``: the positions of the unknown
+    headings to ask about, with the likeliest column.
     """
 
     file: str
@@ -69,6 +70,7 @@ class MappedSheet:
     mapping: ColumnMapping | None = None
     notices: tuple[str, ...] = ()
     own_name: str = ""
+    refused: Mapping[int, str] = field(default_factory=dict)
     asked: Mapping[int, Column | None] = field(default_factory=dict)
 
     @property
@@ -93,8 +95,7 @@ class MappedSheet:
     def column_names(self) -> list[str]:
         """The names of the columns that it fills, in order."""
         columns = self.mapping.columns.values() if self.mapping else ()
-        filled = [each.name for each in columns if each.kind != ColumnKind.PERCEIVED]
-        return list(dict.fromkeys(filled))
+        return list(dict.fromkeys(column.name for column in columns))
 
     @property
     def unused(self) -> dict[str, str]:
@@ -129,7 +130,7 @@ def map_sheets(
 
 
 def unreadable_sheet(
-    file: str, name: str, digest: str, todo: str, rule: str = "cannot be read"
+    file: str, name: str, digest: str, todo: str, rule: str = CANNOT_BE_READ
 ) -> MappedSheet:
     """An unreadable sheet with its one error."""
     errors = errors_frame([ValidationError(None, "", rule, todo)])
@@ -146,9 +147,7 @@ def _map_sheet(
 ) -> MappedSheet:
     confirmed = _confirmed_headings(context)
     table = find_table(
-        sheet,
-        lambda text: is_known_heading(text) or folded_heading(text) in confirmed,
-        lambda headings: _required_positions(headings, context),
+        sheet, lambda text: is_known_heading(text) or folded_heading(text) in confirmed
     )
     possible = _possible_tables(table.headings, context)
     if len(possible) != 1:
@@ -162,7 +161,7 @@ def _map_sheet(
     hashed = {position: column for position, column in likely.items() if column.kind in HASHED}
     columns = mapping.columns | hashed
     refusals = refuse_columns(table.headings, table.rows, spec, columns)
-    refused = [refusal.position for refusal in refusals]
+    refused = {refusal.position: refusal.why for refusal in refusals}
     unknown = [each for each in mapping.unused if each not in refused]
     unknown = [each for each in unknown if names_nobody(table.headings[each])]
     asked = {
@@ -181,17 +180,8 @@ def _map_sheet(
     )
     notices = (*sheet.notices, *omissions(table, mapping, letters_of(table)))
     errors = in_sheet(errors, file, name)
-    return MappedSheet(file, name, digest, errors, table, mapping, notices, asked=asked)
-
-
-def _required_positions(headings: Sequence[str], context: ImportContext) -> list[int]:
-    """The positions of the columns that every row fills; none if one is missing, or not known."""
-    possible = _possible_tables(headings, context)
-    if len(possible) != 1:
-        return []
-    meanings = heading_meanings(context.answers, possible[0])
-    mapping = map_headings(headings, possible[0], meanings)
-    return [] if mapping.missing else mapping.required_positions
+    sheet_of_table = MappedSheet(file, name, digest, errors, table, mapping, notices)
+    return replace(sheet_of_table, refused=refused, asked=asked)
 
 
 def _possible_tables(headings: Sequence[str], context: ImportContext) -> list[TableSpec]:
@@ -207,7 +197,7 @@ def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
     if not possible:
         return "no heading is known", "Use the headings of a template, or say what each one means."
     names = " or ".join(spec.table for spec in possible)
-    return "it may be more than one table", f"Say which it is: {names}."
+    return "it may be more than one table", f"Say which table it is: {names}."
 
 
 def _confirmed_headings(context: ImportContext) -> set[str]:

@@ -4,8 +4,9 @@ Other columns, and cells that are not of their column's kind, are removed as wel
 service would not read them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,38 +14,28 @@ import polars as pl
 from data_access import csv_text
 from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
-from data_access.intake.mapping.guesses import map_table
-from data_access.intake.mapping.headings import (
-    ColumnMapping,
-    guess_tables,
-    outside_of,
-    word_meanings,
+from data_access.intake.mapping.headings import word_meanings
+from data_access.intake.mapping.sheets import (
+    CANNOT_BE_READ,
+    ImportContext,
+    MappedSheet,
+    letters_of,
+    map_sheets,
 )
-from data_access.intake.mapping.sheets import letters_of
-from data_access.intake.models import Answers, ValueMeanings
+from data_access.intake.models import Answers, Options, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
 from data_access.intake.questions import none_texts
 from data_access.intake.reading.reader import read_sheets
-from data_access.intake.reading.sheet import NotReadable, Sheet
-from data_access.intake.reading.table_detection import SheetTable, find_table
-from data_access.intake.table_specs import (
-    NEVER_ASKED_FOR,
-    Column,
-    ColumnKind,
-    TableSpec,
-    is_known_heading,
-    table_specs,
-)
-from data_access.intake.templates import NOTES_SHEETS
+from data_access.intake.reading.sheet import NotReadable, listed
+from data_access.intake.table_specs import Column, ColumnKind, table_specs
 from data_access.intake.validation import pii_heuristics
-from data_access.intake.validation.errors import concat_errors, row_errors
-from data_access.intake.validation.pii_columns import ROW, refuse_columns
+from data_access.intake.validation.errors import concat_errors, errors_frame, row_errors
+from data_access.intake.validation.pii_columns import PLACES, ROW
 from data_access.store import StoreProblem, owner_only
+from data_access.tables import TALLY_NAMES
 
 NOT_READ = "this service reads nothing from it"
-# Places are validated beside the store, because its forces and areas are not known here.
-AS_WRITTEN = (ColumnKind.FORCE, ColumnKind.AREA)
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,6 @@ class Pseudonymised:
 
 
 def pseudonymise_sheets(
-    name: str,
     content: bytes,
     key: CaseKey,
     force: str,
@@ -73,16 +63,19 @@ def pseudonymise_sheets(
     """Pseudonymises each sheet of a file of cases. ``force``: its ref in the office's store.
 
     ``answers``: about words that are not ours.
-    Errors: StoreProblem if the file cannot be read, or its table is ambiguous.
+    Errors: StoreProblem if the file cannot be read, or its table is ambiguous or not of cases.
     """
+    if table and table not in TALLY_NAMES:
+        names = ", ".join(TALLY_NAMES)
+        raise StoreProblem(f"There is no table of cases of that name. Use: {names}.")
+    options = Options(source="", received_on=date.min, table=table, answers=answers or {})
+    context = ImportContext({}, key, options)
     try:
-        return [
-            _pseudonymise_sheet(sheet, key, force, table, answers or {})
-            for sheet in read_sheets(name, content)
-            if sheet.name not in NOTES_SHEETS
-        ]
+        sheets = read_sheets(content)
     except NotReadable as problem:
         raise StoreProblem(str(problem)) from None
+    mapped = map_sheets(sheets, "", "", context)
+    return [_pseudonymise_sheet(sheet, key, force, options.answers) for sheet in mapped]
 
 
 def name_of_result(name: str) -> str:
@@ -110,118 +103,81 @@ def write_results(results: Sequence[Pseudonymised], path: Path) -> list[Path]:
 
 
 def _pseudonymise_sheet(
-    sheet: Sheet, key: CaseKey, force: str, wanted: str | None, answers: Answers
+    sheet: MappedSheet, key: CaseKey, force: str, answers: Answers
 ) -> Pseudonymised:
-    table = find_table(sheet, is_known_heading)
-    spec = _table_of(table, wanted)
-    mapping = map_table(table, spec, {})
-    meanings = word_meanings(answers, mapping)
-    letters = letters_of(table)
-    refusals = {
-        refusal.position: refusal.why
-        for refusal in refuse_columns(table.headings, table.rows, spec)
-    }
-    kept = {
-        position: column for position, column in mapping.columns.items() if position not in refusals
-    }
-    _refuse_unclear(mapping, kept, letters)
-    rows, errors = _pseudonymise_columns(table, kept, key, force, meanings)
-    changed = {
-        letter: change
-        for position, letter in enumerate(letters)
-        if (change := _change_of(kept.get(position), refusals.get(position)))
-    }
-    notices = (*outside_of(table), *none_texts(table, mapping, meanings))
-    return Pseudonymised(spec.table, rows, changed, errors, notices)
-
-
-def _table_of(table: SheetTable, wanted: str | None) -> TableSpec:
-    of_cases = {name: spec for name, spec in table_specs().items() if spec.is_of_cases}
-    if wanted and wanted not in of_cases:
-        raise StoreProblem(f"There is no table of cases of that name. Use: {', '.join(of_cases)}.")
-    if wanted:
-        return of_cases[wanted]
-    guesses = guess_tables(table.headings, {})
-    possible = [spec for spec in guesses if spec.is_of_cases]
-    if len(possible) != 1:
-        names = ", ".join(spec.table for spec in possible or of_cases.values())
+    unreadable = sheet.errors.filter(pl.col("rule") == CANNOT_BE_READ)["todo"].to_list()
+    if unreadable:
+        raise StoreProblem(unreadable[0])
+    if sheet.table is None or sheet.mapping is None or not sheet.mapping.spec.is_of_cases:
         raise StoreProblem(
-            f"It is not clear which table the file holds. Say so with --table, one of: {names}."
+            "It is not clear which table of cases the file holds. Say so with --table, one of: "
+            f"{', '.join(TALLY_NAMES)}."
         )
-    return possible[0]
-
-
-def _refuse_unclear(
-    mapping: ColumnMapping, kept: Mapping[int, Column], letters: Sequence[str]
-) -> None:
+    table, mapping, letters = sheet.table, sheet.mapping, letters_of(sheet.table)
     for heading, positions in mapping.duplicates:
+        columns = listed([letters[position] for position in positions])
         raise StoreProblem(
-            f"Columns {' and '.join(letters[each] for each in positions)} both mean “{heading}”: "
-            "keep one of them. Nothing was written."
+            f"Columns {columns} both mean “{heading}”: keep one of them. Nothing was written."
         )
+    kept = {at: column for at, column in mapping.columns.items() if at not in sheet.refused}
     if not any(column.kind == ColumnKind.REFERENCE for column in kept.values()):
         raise StoreProblem(
             "No column holds crime references, so there is nothing to make case keys of. Call "
             "the column “Crime reference”. Nothing was written."
         )
+    meanings = word_meanings(answers, mapping)
+    numbers, values, errors = table.rows[ROW], [], []
+    for position, column in kept.items():
+        if column.kind != ColumnKind.KEY:
+            cells = blanks_as_null(table.rows.to_series(position + 1))
+            result, found = _pseudonymise_column(cells, column, numbers, key, force, meanings)
+            values.append(result)
+            errors.append(found)
+    changed = {
+        letter: change
+        for position, letter in enumerate(letters)
+        if (change := _change_of(kept.get(position), sheet.refused.get(position)))
+    }
+    notices = (*sheet.notices, *none_texts(table, mapping, meanings))
+    return Pseudonymised(
+        sheet.table_name, pl.DataFrame(values), changed, concat_errors(errors), notices
+    )
 
 
-def _pseudonymise_columns(
-    table: SheetTable,
-    kept: Mapping[int, Column],
+def _pseudonymise_column(
+    cells: pl.Series,
+    column: Column,
+    numbers: pl.Series,
     key: CaseKey,
     force: str,
     meanings: ValueMeanings,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The columns under our headings, and an error for each cell that was blanked."""
-    numbers = table.rows[ROW]
-    all_cells = [blanks_as_null(cells) for cells in table.rows.drop(ROW).iter_columns()]
-    values, errors = [], []
-    for position, column in kept.items():
-        cells = all_cells[position]
-        if column.kind == ColumnKind.REFERENCE:
-            case_keys = key.case_keys(force, parse_references(cells))
-            values.append(case_keys.alias(_key_heading()))
-            blank = ("nothing stands here", "Fill it in.")
-            errors.append(row_errors(numbers.filter(case_keys.is_null()), column.heading, *blank))
-        elif column.kind in NEVER_ASKED_FOR:
-            none_means = none_meaning(column, meanings)
-            values.append(asked_as(cells, column.kind, none_means).alias(_asked_heading(column)))
-        elif column.kind in AS_WRITTEN:
-            place, found = _without_names(cells, column, numbers)
-            values.append(place.alias(column.heading))
-            errors.append(found)
-        elif column.kind != ColumnKind.KEY:
-            parsed, found = parse_column(cells, column, numbers, meanings)
-            # Only the parsed value leaves the force, not the rest of the cell's text.
-            values.append(_as_text(parsed).alias(column.heading))
-            errors.append(found)
-    return pl.DataFrame(values), concat_errors(errors)
+) -> tuple[pl.Series, pl.DataFrame]:
+    """The column under our heading, and an error for each cell that was blanked."""
+    heading_of = table_specs()["investigation"].heading_of
+    if column.kind == ColumnKind.REFERENCE:
+        case_keys = key.case_keys(force, parse_references(cells))
+        blank = ("nothing stands here", "Fill it in.")
+        errors = row_errors(numbers.filter(case_keys.is_null()), column.heading, *blank)
+        return case_keys.alias(heading_of("case_key")), errors
+    if column.kind == ColumnKind.VALUE:
+        asked = asked_as(cells, none_meaning(column, meanings))
+        return asked.alias(heading_of(column.name)), errors_frame()
+    if column.kind in PLACES:
+        # Places are validated beside the store, because its forces and areas are not known here.
+        names = pii_heuristics.with_forename(pii_heuristics.count_texts(cells))["text"].to_list()
+        is_name = cells.str.strip_chars().is_in(names).fill_null(value=False)
+        rule = ("looks like a name", "Write the place.")
+        errors = row_errors(numbers.filter(is_name), column.heading, *rule)
+        return cells.set(is_name, None).alias(column.heading), errors
+    # Only the parsed value leaves the force, not the rest of the cell's text.
+    parsed, errors = parse_column(cells, column, numbers, meanings)
+    return _as_text(parsed).alias(column.heading), errors
 
 
 def _as_text(parsed: pl.Series) -> pl.Series:
     if parsed.dtype == pl.Boolean:
         return parsed.replace_strict([True, False], ["yes", "no"], return_dtype=pl.String)
     return parsed.cast(pl.String)
-
-
-def _without_names(
-    cells: pl.Series, column: Column, numbers: pl.Series
-) -> tuple[pl.Series, pl.DataFrame]:
-    """The places as written, with an error for each that looks like a person's name."""
-    names = pii_heuristics.with_forename(pii_heuristics.count_texts(cells))["text"].to_list()
-    is_name = cells.str.strip_chars().is_in(names).fill_null(value=False)
-    rule = ("looks like a name", "Write the place.")
-    return cells.set(is_name, None), row_errors(numbers.filter(is_name), column.heading, *rule)
-
-
-def _key_heading() -> str:
-    return table_specs()["investigation"].heading_of("case_key")
-
-
-def _asked_heading(answer: Column) -> str:
-    """The heading of the column that says whether a characteristic was asked about."""
-    return table_specs()["investigation"].heading_of(answer.name)
 
 
 def _change_of(kept: Column | None, refusal: str | None) -> str | None:
@@ -232,6 +188,6 @@ def _change_of(kept: Column | None, refusal: str | None) -> str | None:
         return "turned into case keys"
     if kept.kind == ColumnKind.KEY:
         return "left out: the case keys are made of the references"
-    if kept.kind in NEVER_ASKED_FOR:
+    if kept.kind == ColumnKind.VALUE:
         return "turned into whether it was asked"
     return None

@@ -48,9 +48,8 @@ def read_csv(content: bytes) -> pl.DataFrame:
 
 
 def _encoding(content: bytes) -> str:
-    marked = next((each for mark, each in MARKS.items() if content.startswith(mark)), None)
-    detected = marked or _unmarked_utf16(content)
-    candidates = [detected] if detected else ENCODINGS
+    marked = [encoding for mark, encoding in MARKS.items() if content.startswith(mark)]
+    candidates = marked or ENCODINGS
     encoding = next((each for each in candidates if _decodes(content, each)), None)
     if encoding is None or _holds_controls(content, encoding):
         raise NotReadable(
@@ -58,17 +57,6 @@ def _encoding(content: bytes) -> str:
             " Export it again, as an Excel workbook (.xlsx) or as CSV (UTF-8)."
         )
     return encoding
-
-
-def _unmarked_utf16(content: bytes) -> str | None:
-    """The UTF-16 encoding of bytes without a mark, known by zeros in every second byte."""
-    first, second = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
-    half = len(content[:SAMPLE]) // 2
-    if second > 0.6 * half and first < 0.1 * half:
-        return "utf-16-le"
-    if first > 0.6 * half and second < 0.1 * half:
-        return "utf-16-be"
-    return None
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

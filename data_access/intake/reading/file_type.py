@@ -5,7 +5,6 @@ import re
 import struct
 import zipfile
 import zlib
-from enum import StrEnum
 
 from data_access.intake.reading.sheet import (
     MOST_BYTES_OF_WORKBOOK,
@@ -14,24 +13,8 @@ from data_access.intake.reading.sheet import (
     most_unpacked,
 )
 
-
-class FileType(StrEnum):
-    """The types of file that a name can end in; all but old workbooks are read."""
-
-    XLSX = "Excel workbook"
-    XLS = "Excel 97 workbook"
-    TEXT = "CSV"
-
-
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENDINGS = {
-    "xlsx": FileType.XLSX,
-    "xls": FileType.XLS,
-    "csv": FileType.TEXT,
-    "tsv": FileType.TEXT,
-    "txt": FileType.TEXT,
-}
 WHAT_TO_SEND = "Save it as an Excel workbook (.xlsx) or as CSV and send that."
 OLD_WORKBOOK = (
     "The file is an Excel 97 workbook (.xls), in which lost rows and the figures of charts cannot"
@@ -43,29 +26,20 @@ MACROS = (
 )
 PROTECTED = "The workbook is protected by a password. Take the password off and send it again."
 DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
-OTHER_DOCUMENT = "another kind of document"
-PACKED = "a packed archive"
+NO_SPREADSHEET = (
+    "The file is no spreadsheet but something else, such as a PDF, a web page, a Word document, a"
+    f" packed archive or an OpenDocument spreadsheet (.ods), which are not read. {WHAT_TO_SEND}"
+)
 # The first bytes of what is sent under the name of a spreadsheet and could be read as text.
-OTHER_FILES = {
-    "a PDF": re.compile(rb"%PDF"),
-    "a web page": re.compile(
-        rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b",
-        re.S | re.I,
-    ),
-    "an XML file": re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I),
-}
+OTHER_FILES = re.compile(
+    rb"%PDF|\s*(?:<!--.*?-->\s*)?<(?:!doctype|\?xml|\w+:?\w*\s+xmlns"
+    rb"|(?:html|head|body|table|meta|style|div)\b)",
+    re.S | re.I,
+)
 BEGINNING = 4096
 # Blanks, byte order marks, and the zeros that fill a failed copy.
 NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
-DOCUMENTS_IN_ZIP = {
-    "word/document.xml": "a Word document",
-    "ppt/presentation.xml": "a presentation",
-}
 CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled.main"
-OPENDOCUMENT = (
-    b"application/vnd.oasis.opendocument.spreadsheet",
-    f"The file is an OpenDocument spreadsheet (.ods), which is not read. {WHAT_TO_SEND}",
-)
 BROKEN_ZIP = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(KeyError, NotImplementedError, RuntimeError, ValueError),
@@ -85,8 +59,8 @@ def is_workbook(content: bytes) -> bool:
         return True
     if content.startswith(COMPOUND):
         raise _compound_document(content)
-    if what := _known_for_something_else(content):
-        raise _no_spreadsheet(what)
+    if _known_for_something_else(content):
+        raise NotReadable(NO_SPREADSHEET)
     return False
 
 
@@ -114,13 +88,8 @@ def refuse_others(archive: zipfile.ZipFile) -> None:
     names = {name.lower() for name in archive.namelist()}
     if any(map(_is_macro, names)) or MACRO_TYPE in read_part(archive, CONTENT_TYPES):
         raise NotReadable(MACROS)
-    if "xl/workbook.xml" in names:
-        return
-    kind, refusal = OPENDOCUMENT
-    if read_part(archive, "mimetype").startswith(kind):
-        raise NotReadable(refusal)
-    other = next((what for part, what in DOCUMENTS_IN_ZIP.items() if part in names), PACKED)
-    raise _no_spreadsheet(OTHER_DOCUMENT if "mimetype" in names else other)
+    if "xl/workbook.xml" not in names:
+        raise NotReadable(NO_SPREADSHEET)
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -133,19 +102,6 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
         return archive.read(spelled) if spelled else b""
     except BROKEN_ZIP:
         raise NotReadable(DAMAGED) from None
-
-
-def notice_of_mismatch(name: str, file_type: str) -> str | None:
-    """A sentence if the ending of the file's name is of another type; else null."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ENDINGS.get(ending, file_type) == file_type:
-        return None
-    what = "text" if file_type == FileType.TEXT else f"an {file_type}"
-    return f"The name ends in .{ending} but the file is {what}, and was read as that."
-
-
-def _no_spreadsheet(what: str) -> NotReadable:
-    return NotReadable(f"The file is {what}, not a spreadsheet. {WHAT_TO_SEND}")
 
 
 def _too_large() -> NotReadable:
@@ -166,7 +122,7 @@ def _compound_document(content: bytes) -> NotReadable:
         return NotReadable(PROTECTED)
     if _utf16("Workbook") in content or _utf16("Book") in content:
         return NotReadable(OLD_WORKBOOK)
-    return _no_spreadsheet(OTHER_DOCUMENT)
+    return NotReadable(NO_SPREADSHEET)
 
 
 def _utf16(name: str) -> bytes:
@@ -177,8 +133,8 @@ def _is_macro(name: str) -> bool:
     return name.endswith(("vbaproject.bin", "xl/workbook.bin")) or "/macrosheets/" in name
 
 
-def _known_for_something_else(content: bytes) -> str | None:
+def _known_for_something_else(content: bytes) -> bool:
     beginning = content[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
         beginning = beginning.replace(b"\x00", b"")[2:]
-    return next((what for what, pattern in OTHER_FILES.items() if pattern.match(beginning)), None)
+    return bool(OTHER_FILES.match(beginning))

@@ -1,13 +1,12 @@
 """Reads the bytes of any type of spreadsheet as sheets of text."""
 
-from dataclasses import replace
 from threading import Lock
 
 import polars as pl
 
 from data_access.csv_text import without_apostrophes
 from data_access.intake.reading.csv_reader import read_csv
-from data_access.intake.reading.file_type import FileType, is_workbook, notice_of_mismatch
+from data_access.intake.reading.file_type import is_workbook
 from data_access.intake.reading.sheet import NotReadable, Sheet, Workbook
 from data_access.worker import WorkerEnded, WorkerLimits, call
 
@@ -26,37 +25,34 @@ TOO_MUCH = (
 DAY, TIME = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d:\d\d"
 MOMENT = rf"^({DAY})T({TIME}(?:\.\d+)?)$"
 PART_OF_A_SECOND = rf"^{DAY} {TIME}\.\d+$"
-# A time without a date is stored as one on the first day of a workbook's calendar.
-TIME_ALONE = rf"^1899-12-3[01] ({TIME})$"
-TIME_ALONE_1904 = rf"^1904-01-01 ({TIME})$"
 MIDNIGHT = rf"^({DAY}) 00:00:00$"
 
 
-def read_sheets(name: str, content: bytes) -> list[Sheet]:
+def read_sheets(content: bytes) -> list[Sheet]:
     """The visible sheets of a file that have content, in order, as text.
 
-    The type is detected from ``content``; ``name`` serves only for a notice if its ending is of
-    another type. Notices are about the file, and equal on each sheet.
+    Notices are about the file, and equal on each sheet.
     Errors: NotReadable, with a sentence for the sender.
     """
+    notices: tuple[str, ...] = ()
     if is_workbook(content):
         workbook = _read_workbook(content)
-        file_type, hidden = workbook.file_type, workbook.hidden
-        sheets = [
-            Sheet(each.name, _normalised(pl.read_ipc_stream(each.cells)), merged=each.merged)
-            for each in workbook.sheets
+        cells = [
+            (each.name, _normalised(pl.read_ipc_stream(each.cells))) for each in workbook.sheets
         ]
+        notices = _notices_of_hidden(workbook.hidden)
     else:
-        file_type, hidden, sheets = FileType.TEXT, 0, [Sheet("", read_csv(content))]
-    filled = [each for each in sheets if any(cells.count() for cells in each.rows.iter_columns())]
+        cells = [("", read_csv(content))]
+    filled = [
+        Sheet(name, without_apostrophes(rows), notices)
+        for name, rows in cells
+        if any(column.count() for column in rows.iter_columns())
+    ]
     if not filled:
         raise NotReadable(
             "Every sheet that is shown is empty. Look whether the right file was sent."
         )
-    notices = tuple(filter(None, [notice_of_mismatch(name, file_type), _notice_of_hidden(hidden)]))
-    return [
-        replace(sheet, rows=without_apostrophes(sheet.rows), notices=notices) for sheet in filled
-    ]
+    return filled
 
 
 def _read_workbook(content: bytes) -> Workbook:
@@ -84,14 +80,12 @@ def _normalised(cells: pl.DataFrame) -> pl.DataFrame:
         .then(moment.dt.strftime("%Y-%m-%d %H:%M:%S"))
         .otherwise(cell)
     )
-    plain = rounded
-    for pattern in (TIME_ALONE, MIDNIGHT, TIME_ALONE_1904):
-        plain = plain.str.replace(pattern, "$1")
+    plain = rounded.str.replace(MIDNIGHT, "$1")
     return cells.with_columns(pl.when(pl.all() != "").then(plain))
 
 
-def _notice_of_hidden(hidden: int) -> str | None:
+def _notices_of_hidden(hidden: int) -> tuple[str, ...]:
     if not hidden:
-        return None
+        return ()
     sheets = "1 hidden sheet was" if hidden == 1 else f"{hidden} hidden sheets were"
-    return f"{sheets} left out. Show what should be read, and send the workbook again."
+    return (f"{sheets} left out. Show what should be read, and send the workbook again.",)

@@ -1,5 +1,6 @@
 """A sheet as text, the limits of size, and the error for an unreadable file."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,8 +23,8 @@ MOST_CHARACTERS = 32_767
 MOST_COLUMNS = 500
 MOST_CELLS = 10_000_000
 MOST_SHEETS = 100
-
-Merged = tuple[int, int, int, int]
+# The number of rows, or spans of them, that a message names.
+SPANS_NAMED = 5
 
 
 class NotReadable(Exception):
@@ -37,16 +38,13 @@ class NotReadable(Exception):
 class Sheet:
     """A sheet as text, with the rows and columns that the sender's program shows.
 
-    Shape: ``rows`` has String columns c0, c1, ... with column A first; its first row is the sheet's
-    row ``first_row``. ``merged`` holds first row, first column, last row and last column of each
-    merged range, counted from 1 and inclusive. ``notices`` tell the sender how the file was read.
+    Shape: ``rows`` has String columns c0, c1, ... with column A first, from the sheet's row 1 on.
+    ``notices`` tell the sender how the file was read.
     Nulls: an empty cell.
     """
 
     name: str
     rows: "pl.DataFrame"
-    first_row: int = 1
-    merged: tuple[Merged, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -55,13 +53,11 @@ class SheetCells(NamedTuple):
 
     name: str
     cells: bytes
-    merged: tuple[Merged, ...]
 
 
 class Workbook(NamedTuple):
     """The visible sheets that have cells, and the number of hidden ones."""
 
-    file_type: str
     sheets: list[SheetCells]
     hidden: int
 
@@ -102,3 +98,33 @@ def column_letters(position: int) -> str:
     """The letters of a spreadsheet's column: A for position 0, AA for 26."""
     before, last = divmod(position, 26)
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def rows_text(rows: Iterable[int]) -> str:
+    """The numbers of rows after their noun: "rows 3, 5 to 9 and 12"."""
+    numbers = sorted(rows)
+    return f"{'row' if len(numbers) == 1 else 'rows'} {spans_text(numbers)}"
+
+
+def spans_text(rows: Iterable[int]) -> str:
+    """The numbers of rows in ascending order; of very many, the first and how many more.
+
+    Two rows that follow each other are named one by one.
+    """
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    words: list[str] = []
+    for span in spans[:SPANS_NAMED]:
+        words.extend(map(str, span) if len(span) < 3 else [f"{span[0]} to {span[-1]}"])
+    if more := sum(map(len, spans[SPANS_NAMED:])):
+        words.append(f"{more:,} more")
+    return listed(words)
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words with commas, and "and" before the last."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,29 +1,27 @@
-"""Finds the table on a sheet: its headings and its rows."""
+"""Finds the table on a sheet: its row of headings, below the titles, and its rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
 
-from data_access.intake.reading.header_rows import (
-    Headings,
-    IsHeading,
-    Line,
-    count_headings,
-    find_headings,
-    plain_lines,
-)
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 
-# A footnote has more than one word, or a mark before it; a single reference or number is a row of
-# the table.
+# A report has a few rows of titles, filters and dates above its table, but not pages of them.
+SEARCHED_ROWS = 100
+# A remark has more than one word, or a mark before it; a single reference or number is a row of the
+# table.
 WORDS = r"\p{L}\S*\s+\S|^\s*[*†‡]\s*\p{L}"
 # A remark such as "Source: the crime system" or "Run on 3 May." is no name of a thing.
 SENTENCE = r"[:*†]|[.!?]\s*$"
-# The positions of those of the headings whose columns every row fills; none if that is not known.
-Required = Callable[[list[str]], Sequence[int]]
+# Below a table of so few columns, such as areas with their force, a text alone may be a row.
+FEW_COLUMNS = 2
+
+IsHeading = Callable[[str], bool]
+# The cells of a row with single spaces for line breaks and tabs; null for a blank cell.
+Line = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -45,151 +43,130 @@ class SheetTable:
     unnamed: tuple[str, ...] = ()
 
 
-def find_table(
-    sheet: Sheet, is_heading: IsHeading, required: Required = lambda _headings: ()
-) -> SheetTable:
-    """The table below the rows with the most texts that pass ``is_heading``.
+def find_table(sheet: Sheet, is_heading: IsHeading) -> SheetTable:
+    """The table below the row with the most texts that pass ``is_heading``.
 
-    Shape: a heading over several rows or columns is one text, as in "Victim told on".
-    Errors: NotReadable if there is no heading row, a heading twice, a second table, or no row.
+    Errors: NotReadable if there is no row of headings, a heading twice, a second table, or no row.
     The messages name columns by letter, because a heading may be private.
     """
     is_heading = cache(is_heading)
-    headings = find_headings(sheet, is_heading)
-    filled = _filled(sheet)
-    _refuse_second_table(sheet, filled, headings, is_heading)
-    _refuse_repeated_heading(headings, filled)
-    footnotes = _footnotes(sheet, filled, headings, required)
-    inside = filled.filter(
-        pl.col("row") >= sheet.first_row + headings.below, ~pl.col("row").is_in(footnotes.implode())
-    )
-    above = filled.filter(
-        pl.col("row") < sheet.first_row + headings.top, pl.any_horizontal(pl.exclude("row"))
-    )
-    return replace(
-        _table(sheet, headings, inside),
-        footnotes=tuple(footnotes),
-        above=tuple(above["row"]),
-    )
-
-
-def _table(sheet: Sheet, headings: Headings, inside: pl.DataFrame) -> SheetTable:
-    names = _names(headings)
-    is_named = pl.any_horizontal(names)
+    top, texts = _find_headings(sheet.rows, is_heading)
+    names = [f"c{place}" for place, text in enumerate(texts) if text]
+    seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
+    filled = seen.with_row_index("row", offset=1)
+    _refuse_second_table(sheet.rows, filled, top, is_heading)
+    below = filled.filter(pl.col("row") > top)
+    _refuse_repeated_heading(texts, below)
+    footnotes = _footnotes(sheet.rows, below, names)
+    inside = below.filter(~pl.col("row").is_in(footnotes.implode()))
+    is_named, is_filled = pl.any_horizontal(names), pl.any_horizontal(pl.exclude("row"))
     numbers = inside.filter(is_named)["row"]
-    beside = inside.filter(~is_named, pl.any_horizontal(pl.exclude("row")))["row"]
     if numbers.is_empty():
-        raise _no_rows(sheet.first_row + headings.below - 1)
-    rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
+        raise NotReadable(
+            f"There are headings in row {top} but no rows below them."
+            " Look whether the export was empty, or its rows stand on another sheet."
+        )
+    rows = sheet.rows.with_row_index("row", offset=1)
     return SheetTable(
-        headings=[text for text in headings.texts if text],
+        headings=[text for text in texts if text],
         rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
-        beside=tuple(beside),
+        footnotes=tuple(footnotes),
+        above=tuple(filled.filter(pl.col("row") < top, is_filled)["row"]),
+        beside=tuple(inside.filter(~is_named, is_filled)["row"]),
         unnamed=tuple(
             column_letters(place)
-            for place, text in enumerate(headings.texts)
+            for place, text in enumerate(texts)
             if not text and inside[f"c{place}"].any()
         ),
     )
 
 
-def _names(headings: Headings) -> list[str]:
-    return [f"c{place}" for place, text in enumerate(headings.texts) if text]
+def _find_headings(rows: pl.DataFrame, is_heading: IsHeading) -> tuple[int, Line]:
+    """The number of the highest row with the most known headings, and its texts.
+
+    Errors: NotReadable if no row has two, nor one alone: beside others, one known text may be a
+    label above the table or a value in it.
+    """
+    lines = [_plain_line(row) for row in rows.head(SEARCHED_ROWS).iter_rows()]
+    known = [_count_headings(line, is_heading) for line in lines]
+    at = known.index(max(known))
+    is_alone = known[at] == 1 and _count_texts(lines[at]) == 1
+    if known[at] < 2 and not is_alone:
+        raise NotReadable(
+            f"No row of headings was found in the first {SEARCHED_ROWS} rows of a sheet."
+            " Put the headings of the template in one row above the values."
+        )
+    return at + 1, lines[at]
 
 
-def _filled(sheet: Sheet) -> pl.DataFrame:
-    """True for each cell that is not blank, with the number of its row."""
-    seen = sheet.rows.select(pl.all().str.contains(r"\S").fill_null(False))
-    return seen.with_row_index("row", offset=sheet.first_row)
+def _plain_line(row: tuple[str | None, ...]) -> Line:
+    return [" ".join((cell or "").split()) or None for cell in row]
 
 
-def _footnotes(
-    sheet: Sheet, filled: pl.DataFrame, headings: Headings, required: Required
-) -> pl.Series:
+def _count_headings(line: Line, is_heading: IsHeading) -> int:
+    return sum(bool(text and is_heading(text)) for text in line)
+
+
+def _count_texts(line: Line) -> int:
+    return sum(text is not None for text in line)
+
+
+def _footnotes(rows: pl.DataFrame, below: pl.DataFrame, names: list[str]) -> pl.Series:
     """The numbers of the rows below the last row with two values that have only one text.
 
-    A table of one column has none, because they would look like its rows. Nor is a text a remark
-    that alone fills all a row must fill, directly below the table, unless it is a sentence.
+    A table of one column has none, because they would look like its rows. In one of few columns a
+    text directly below the table is a remark only if it is a sentence.
     """
-    cells, names = pl.sum_horizontal(pl.exclude("row")), _names(headings)
-    full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
-    last = max([headings.below + sheet.first_row - 1, *full.tail(1)])
-    words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
-    alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
-    remarks = alone.filter((alone > last) & (len(names) > 1))
-    return remarks.filter(~remarks.is_in(_whole_rows(sheet, filled, headings, required).implode()))
-
-
-def _whole_rows(
-    sheet: Sheet, filled: pl.DataFrame, headings: Headings, required: Required
-) -> pl.Series:
-    """The numbers of the rows that may be whole with one value, up to the first blank row."""
-    names = [
-        _names(headings)[place] for place in required([text for text in headings.texts if text])
-    ]
-    below = filled.filter(pl.col("row") >= sheet.first_row + headings.below)
-    if len(names) != 1:
+    last = max([0, *below.filter(pl.sum_horizontal(names) > 1)["row"].tail(1)])
+    texts = rows.tail(below.height)
+    is_words, is_sentence = (
+        texts.select(pl.any_horizontal(pl.all().str.contains(pattern).fill_null(False))).to_series()
+        for pattern in (WORDS, SENTENCE)
+    )
+    cells = below.select(pl.sum_horizontal(pl.exclude("row"))).to_series()
+    is_apart = (cells == 0).cum_sum() > 0
+    if len(names) > FEW_COLUMNS:
+        is_remark = is_words
+    elif len(names) > 1:
+        is_remark = is_words & (is_sentence | is_apart)
+    else:
         return below["row"].clear()
-    is_blank = ~pl.any_horizontal(pl.exclude("row"))
-    is_directly_below = is_blank.cum_sum() == 0
-    is_sentence = sheet.rows.tail(below.height)[names[0]].str.contains(SENTENCE).fill_null(False)
-    return below.filter(is_directly_below, ~is_sentence, pl.col(names[0]))["row"]
+    return below.filter(is_remark & (cells == 1), pl.col("row") > last)["row"]
 
 
-def _refuse_repeated_heading(headings: Headings, filled: pl.DataFrame) -> None:
+def _refuse_repeated_heading(texts: Line, below: pl.DataFrame) -> None:
     places: dict[str, list[int]] = defaultdict(list)
-    for place, heading in enumerate(headings.texts):
+    for place, heading in enumerate(texts):
         if heading:
             places[heading.casefold()].append(place)
     for first, second, *_ in (each for each in places.values() if len(each) > 1):
-        apart = _empty_column_between(first, second, headings.texts, filled[headings.below :])
-        raise _repeated(column_letters(first), column_letters(second), apart)
-
-
-def _empty_column_between(first: int, second: int, texts: Line, filled: pl.DataFrame) -> bool:
-    between = range(first + 1, second)
-    return any(not texts[place] and not filled[f"c{place}"].any() for place in between)
+        columns = f"Columns {column_letters(first)} and {column_letters(second)} bear the same"
+        between = range(first + 1, second)
+        if any(not texts[place] and not below[f"c{place}"].any() for place in between):
+            raise NotReadable(
+                f"{columns} heading with an empty column between: two tables seem to stand side by"
+                " side. Put each on a sheet of its own."
+            )
+        raise NotReadable(f"{columns} heading. Rename or delete one of them.")
 
 
 def _refuse_second_table(
-    sheet: Sheet, filled: pl.DataFrame, headings: Headings, is_heading: IsHeading
+    rows: pl.DataFrame, filled: pl.DataFrame, top: int, is_heading: IsHeading
 ) -> None:
     blank = ~filled.select(pl.any_horizontal(pl.exclude("row"))).to_series()
     after_blank = ~blank & blank.shift(1, fill_value=False)
-    texts = sheet.rows.row(headings.top)
-    again = sheet.rows.select(
+    texts = rows.row(top - 1)
+    again = rows.select(
         pl.all_horizontal(pl.col(f"c{place}").eq_missing(text) for place, text in enumerate(texts))
     ).to_series()
     for at in (after_blank | again).arg_true():
-        if at >= headings.below and (again[at] or _reads_as_headings(sheet.rows[at], is_heading)):
-            raise _second_table(sheet.first_row + at)
+        if at >= top and (again[at] or _reads_as_headings(_plain_line(rows.row(at)), is_heading)):
+            raise NotReadable(
+                f"Row {at + 1} holds headings again. If a second table starts there, put it on a"
+                " sheet of its own; if the headings are only repeated, delete the row."
+            )
 
 
-def _reads_as_headings(row: pl.DataFrame, is_heading: IsHeading) -> bool:
-    (line,) = plain_lines(row)
-    matches = count_headings(line, is_heading)
-    return matches > 1 and 2 * matches >= sum(text is not None for text in line)
-
-
-def _repeated(first: str, second: str, apart: bool) -> NotReadable:
-    columns = f"Columns {first} and {second} bear the same heading"
-    if apart:
-        return NotReadable(
-            f"{columns} with an empty column between: two tables seem to stand side by side."
-            " Put each on a sheet of its own."
-        )
-    return NotReadable(f"{columns}. Rename or delete one of them.")
-
-
-def _second_table(row: int) -> NotReadable:
-    return NotReadable(
-        f"Row {row} holds headings again. If a second table starts there, put it on a sheet of its"
-        " own; if the headings are only repeated, delete the row."
-    )
-
-
-def _no_rows(row: int) -> NotReadable:
-    return NotReadable(
-        f"There are headings in row {row} but no rows below them."
-        " Look whether the export was empty, or its rows stand on another sheet."
-    )
+def _reads_as_headings(line: Line, is_heading: IsHeading) -> bool:
+    known = _count_headings(line, is_heading)
+    return known > 1 and 2 * known >= _count_texts(line)

@@ -6,7 +6,9 @@ The limits are needed because a small file can unpack to more than the memory.
 import os
 import re
 import sys
+import zipfile
 from collections import defaultdict
+from xml.parsers import expat
 
 import fastexcel
 import pyarrow as pa
@@ -14,8 +16,8 @@ import pyarrow.compute as pc
 
 from data_access.intake.reading.file_type import (
     DAMAGED,
-    FileType,
     open_archive,
+    read_part,
     refuse_others,
 )
 from data_access.intake.reading.sheet import (
@@ -27,10 +29,6 @@ from data_access.intake.reading.sheet import (
     check_longest,
     check_size,
     most_unpacked,
-)
-from data_access.intake.reading.workbook_xml import (
-    merged_by_sheet,
-    refuse_broken_parts,
 )
 
 # The library's names of error values in cells, and the texts that Excel shows.
@@ -74,7 +72,7 @@ def read_workbook(content: bytes) -> Workbook | str:
 def _read(content: bytes) -> Workbook:
     archive = open_archive(content)
     refuse_others(archive)
-    refuse_broken_parts(archive)
+    _refuse_broken_parts(archive)
     most_text = min(MOST_BYTES_OF_TEXT, most_unpacked(len(content)))
     reader = fastexcel.read_excel(content)
     names = reader.sheet_names
@@ -83,12 +81,9 @@ def _read(content: bytes) -> Workbook:
             f"The workbook has more than {MOST_SHEETS} sheets."
             " Copy the ones that are meant into a new workbook and send that."
         )
-    merged = merged_by_sheet(archive)
-    if len(merged) != len(names):
-        raise NotReadable(DAMAGED)
     sheets: list[SheetCells] = []
     hidden = cells = text = 0
-    for place, ranges in enumerate(merged):
+    for place in range(len(names)):
         # Without this argument blank rows at the top are left out, and row numbers are wrong.
         sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
         if not sheet.width:
@@ -107,8 +102,21 @@ def _read(content: bytes) -> Workbook:
                 f"The file holds more than {most_text // 1_000_000} MB of text. Delete what is not"
                 " needed, or send it in several files."
             )
-        sheets.append(SheetCells(sheet.name, _stream(columns), ranges))
-    return Workbook(FileType.XLSX, sheets, hidden)
+        sheets.append(SheetCells(sheet.name, _stream(columns)))
+    return Workbook(sheets, hidden)
+
+
+def _refuse_broken_parts(archive: zipfile.ZipFile) -> None:
+    """Checks that the XML of the parts is complete. Errors: NotReadable if it is not.
+
+    The library reads broken XML as far as it can, and does not report the lost cells.
+    """
+    for name in archive.namelist():
+        if name.lower().startswith("xl/") and name.lower().endswith(".xml"):
+            try:
+                expat.ParserCreate().Parse(read_part(archive, name), True)
+            except (expat.ExpatError, LookupError):
+                raise NotReadable(DAMAGED) from None
 
 
 def _columns(sheet: fastexcel.ExcelSheet) -> list[pa.Array]:

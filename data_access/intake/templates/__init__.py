@@ -1,6 +1,5 @@
-"""Spreadsheets to fill in: for each table a workbook with notes and drop-downs, and a CSV."""
+"""Spreadsheets to fill in: for each table a workbook with notes and drop-downs."""
 
-import codecs
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,10 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import polars as pl
 from xlsxwriter import Workbook
 
-from data_access import csv_text
 from data_access.intake.table_specs import TableSpec, table_specs
-from data_access.intake.templates.notes_text import choices, table_descriptions
-from data_access.intake.templates.workbook import LISTS, NOTES, add_sheets
+from data_access.intake.templates.workbook import (
+    LISTS,
+    NOTES,
+    add_sheets,
+    choices,
+    table_descriptions,
+)
 from data_access.reads import Snapshot
 from data_access.store import StoreProblem, atomic_file, owner_only
 from data_access.vocabulary import OrganisationKind
@@ -39,21 +42,11 @@ def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> b
     return content.getvalue()
 
 
-def table_as_csv(spec: TableSpec) -> bytes:
-    """The headings of one table as a CSV file that Excel reads as UTF-8."""
-    headings = pl.DataFrame(schema=[column.heading for column in spec.template])
-    return codecs.BOM_UTF8 + csv_text.as_csv(headings, line_end="\r\n")
-
-
 def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
-    """All templates by file name: a workbook and a CSV file for each table."""
+    """All templates by file name."""
     return {
-        name: content
+        f"{table}.xlsx": template_workbook(spec, areas, forces)
         for table, spec in table_specs().items()
-        for name, content in (
-            (f"{table}.xlsx", template_workbook(spec, areas, forces)),
-            (f"{table}.csv", table_as_csv(spec)),
-        )
     }
 
 

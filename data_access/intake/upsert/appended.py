@@ -1,9 +1,8 @@
 """Appends rows of the plan and its progress by the rules of the forms, without changing any."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -11,16 +10,15 @@ from sqlmodel import Session, col
 from data_access import schemas, writes
 from data_access.change_log import corrections_by_people, previous_values, record_changes
 from data_access.intake.models import ContentRow, RowChange, Values
+from data_access.intake.reading.sheet import listed
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
-from data_access.intake.upsert.natural_keys import MODELS, natural_key, stored_row
-from data_access.intake.validation.content_rules import missing_errors, ref_violation
+from data_access.intake.upsert.content_rows import MODELS, natural_key, stored_row
+from data_access.intake.validation.content_rules import ref_violation
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
 from data_access.tables import Action, ContentChange, Evidence
 from data_access.tables.base import Numbered
 from data_access.writes import Invalid, Refused, Stamp
-
-NumberedRow = TypeVar("NumberedRow", bound=Numbered)
 
 
 class EntryType(NamedTuple):
@@ -48,26 +46,24 @@ def append_row(
     session: Session, spec: TableSpec, row: ContentRow, batch: int, stamp: Stamp
 ) -> RowChange:
     """Adds a row unless it is stored. Errors: InvalidRow, and nothing is written."""
-    raise_if_any(missing_errors(spec, row, spec.required))
     stored = stored_row(session, spec, row.values)
     if stored is not None:
         raise_if_any(_difference_errors(session, spec, row, stored))
         return RowChange.UNCHANGED
     raise_if_any(_return_errors(session, spec, row))
     raise_if_any((*_ref_errors(session, spec, row), *_claim_errors(session, spec, row)))
-    record_changes(session, batch, [entry_added(partial(writes.add, session), spec, row, stamp)])
+    record_changes(session, batch, [_entry_added(session, spec, row, stamp)])
     return RowChange.NEW
 
 
-def entry_added(
-    add: Callable[..., NumberedRow], spec: TableSpec, row: ContentRow, stamp: Stamp
-) -> NumberedRow:
-    """The row that ``add`` makes from the row as a form. Errors: InvalidRow if it breaks a rule."""
+def _entry_added(session: Session, spec: TableSpec, row: ContentRow, stamp: Stamp) -> Numbered:
+    """The row, added by the rules of its form. Errors: InvalidRow if it breaks one."""
     values = {name: value for name, value in row.values.items() if value is not None}
     ref = {"ref": values.pop("ref")} if "ref" in values else {}
     rule = "cannot be recorded"
     try:
-        return add(writes.validate(ENTRIES[spec.table].form, **values), stamp, **ref)
+        form = writes.validate(ENTRIES[spec.table].form, **values)
+        return writes.add(session, form, stamp, **ref)
     except Invalid as invalid:
         raise InvalidRow(
             [
@@ -101,8 +97,7 @@ def _difference_errors(
         yield ValidationError(row.row, spec.heading_of(name), UNDOES, todo)
     others = [spec.heading_of(name) for name in different if name not in undone]
     if others:
-        named = " and ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
-        todo = f"It is recorded already with another {named}: {entry.instead}."
+        todo = f"It is recorded already with another {listed(others)}: {entry.instead}."
         yield ValidationError(row.row, WHOLE_ROW, "recorded already, and otherwise", todo)
 
 

@@ -12,7 +12,7 @@ from data_access.change_log import (
     read_later_changes,
 )
 from data_access.intake.table_specs import table_specs
-from data_access.intake.upsert.natural_keys import MODELS
+from data_access.intake.upsert.content_rows import MODELS
 from data_access.intake.validation.content_rules import SINGULAR, row_rule_errors
 from data_access.tables import (
     METADATA,

@@ -1,7 +1,7 @@
 """Validates rows of published content and of the plan: cells, and the rules of each table."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -14,7 +14,6 @@ from data_access.intake.table_specs import (
     Column,
     ColumnKind,
     TableSpec,
-    allowed_words,
     table_specs,
 )
 from data_access.intake.validation.errors import POINTS_AT_NOTHING, ValidationError
@@ -26,13 +25,12 @@ from data_access.tables import (
     Evidence,
     Inspection,
     Judgement,
-    Organisation,
     Position,
     Recommendation,
     Requirement,
     StatedPosition,
 )
-from data_access.vocabulary import DateBasis, DeadlineKind, FirstPosition, OrganisationKind
+from data_access.vocabulary import DateBasis, DeadlineKind, FirstPosition
 
 # The name of a column, the problem, and the remedy.
 Violation = tuple[str, str, str]
@@ -74,19 +72,6 @@ def cell_errors(
                 value = row.values[column.name]
                 for rule, todo in _cell_violations(column, value, refs.get(column.name, set())):
                     yield ValidationError(row.row, column.heading, rule, todo)
-
-
-def missing_errors(
-    spec: TableSpec, row: ContentRow, names: Iterable[str]
-) -> Iterator[ValidationError]:
-    """An error for each of the required columns ``names`` that is blank in the row."""
-    for column in spec.columns:
-        if column.name in names and row.values.get(column.name) is None:
-            if column.name in row.values:
-                yield ValidationError(row.row, column.heading, "blank", "Fill it in.")
-            else:
-                todo = "Add the column and fill it."
-                yield ValidationError(None, column.heading, "not in the file", todo)
 
 
 def ref_violation(ref: str) -> tuple[str, str] | None:
@@ -132,15 +117,11 @@ def unfinished_content(session: Session) -> list[ValidationError]:
 
 def _cell_violations(column: Column, value: Any, refs: set[str]) -> Iterator[tuple[str, str]]:
     if value is None:
-        if column.required:
-            yield "blank", "Fill it in."
-    elif column.kind == ColumnKind.REF:
+        return
+    if column.kind == ColumnKind.REF:
         if value not in refs:
             called = SINGULAR[column.words]
             yield POINTS_AT_NOTHING, f"Load the {called} first, or mend the reference."
-    elif column.kind == ColumnKind.CODE:
-        if value not in (allowed := allowed_words(column.words)):
-            yield "not a known word", f"Write one of: {', '.join(allowed)}."
     elif column.kind == ColumnKind.WHOLE:
         if not 1 <= value <= LARGEST_NUMBER:
             yield "not such a number", f"Write a whole number from 1 to {LARGEST_NUMBER}."
@@ -172,16 +153,6 @@ def _in_use(session: Session, table: str, values: Values, own: int | None) -> It
     if any(row != own for row in session.scalars(select(columns.id).where(*same))):
         todo = "Give this row one of its own, or the reference of the row that has it."
         yield names[-1], "in use for another row", todo
-
-
-def _area(session: Session, values: Values) -> Iterator[Violation]:
-    force = select(col(Organisation.id)).where(
-        col(Organisation.ref) == values["force"],
-        col(Organisation.kind) == OrganisationKind.POLICE_FORCE,
-    )
-    if session.scalar(force) is None:
-        todo = "Write the reference or name of a police force, or load it as an organisation first."
-        yield "force", "not a known force", todo
 
 
 def _inspection(session: Session, values: Values) -> Iterator[Violation]:
@@ -270,7 +241,6 @@ def _first_day(session: Session, inspection: str) -> date | None:
 
 
 ROW_RULES: dict[str, Callable[[Session, Values], Iterator[Violation]]] = {
-    "area": _area,
     "inspection": _inspection,
     "requirement": _requirement,
     "comment": _comment,

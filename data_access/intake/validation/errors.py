@@ -14,6 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access import csv_text
+from data_access.intake.reading.sheet import spans_text
 from data_access.intake.table_specs import ColumnKind, TableSpec
 
 SCHEMA = pl.Schema(
@@ -53,6 +54,8 @@ HEADINGS = {
 LONGEST_NUMBER = 4
 EARLIEST_ECHO = date(2000, 1, 1)
 LATEST_ECHO = date(2049, 12, 31)
+# The number of different things found that a kind of fault names.
+FOUND_NAMED = 3
 
 
 class ValidationError(NamedTuple):
@@ -148,14 +151,20 @@ def echo_length(text: str) -> str:
     return f"text, {len(text):,} characters"
 
 
-def count_by_rule(errors: pl.DataFrame) -> pl.DataFrame:
-    """One row per rule and column: rule, column, errors, first_row; causes and frequent first."""
-    return (
-        errors.group_by("stage", "rule", "column", maintain_order=True)
-        .agg(errors=pl.len(), first_row=pl.col("row").min())
+def faults_by_kind(errors: pl.DataFrame) -> pl.DataFrame:
+    """One row per place, column, rule and remedy, causes and frequent ones first.
+
+    Shape: file, sheet, column, rule, todo, ``errors`` (how often), ``rows`` (their numbers as text,
+    empty for a whole column or sheet) and ``found`` (the first few things found).
+    """
+    shown = pl.col("found").filter(pl.col("found") != "").unique(maintain_order=True)
+    kinds = (
+        errors.group_by("stage", "file", "sheet", "column", "rule", "todo", maintain_order=True)
+        .agg(pl.col("row").drop_nulls(), errors=pl.len(), found=shown.head(FOUND_NAMED))
         .sort("stage", "errors", descending=[False, True], maintain_order=True)
-        .drop("stage")
     )
+    rows = pl.Series("rows", [spans_text(each) for each in kinds["row"]], dtype=pl.String)
+    return kinds.with_columns(rows, pl.col("found").list.join("; ")).drop("stage", "row")
 
 
 def errors_as_csv(errors: pl.DataFrame) -> bytes:

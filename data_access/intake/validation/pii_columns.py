@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access import pii_detection
-from data_access.intake.reading.sheet import column_letters
+from data_access.intake.reading.sheet import column_letters, rows_text
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
     Column,
@@ -33,8 +33,6 @@ RANK_AND_NAME = re.compile(
 # More distinct names or long texts than misspelt words of a list.
 MORE_THAN_MISTAKES = 3
 MORE_THAN_LABELS = 20
-# The number of rows that a message names.
-ROWS_NAMED = 5
 FREE_TEXT = "free text"
 PERSON = "a person"
 REMOVE = "Delete the column in the spreadsheet, and send it again."
@@ -96,7 +94,7 @@ class _FileColumn:
         """The refusal of the column for the cells with ``texts``."""
         is_concerned = self.cells.str.strip_chars().is_in(texts).fill_null(value=False)
         rows = tuple(self.rows.filter(is_concerned))
-        why = f"{sign} stands in {_rows_text(rows)}"
+        why = f"{sign} stands in {rows_text(rows)}"
         return ColumnRefusal(self.position, self.letter, why, MEND, rows)
 
 
@@ -238,15 +236,6 @@ def _middle_year(days: Sequence[pl.Series]) -> int | None:
     years = [pii_heuristics.years_of(pii_heuristics.count_texts(cells))["year"] for cells in days]
     middle = pl.concat(years).median() if years else None
     return int(middle) if isinstance(middle, float) else None
-
-
-def _rows_text(rows: tuple[int, ...]) -> str:
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    named = [str(row) for row in rows[:ROWS_NAMED]]
-    rest = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
-    listed = ", ".join(named) if rest else f"{', '.join(named[:-1])} and {named[-1]}"
-    return f"rows {listed}{rest}"
 
 
 @cache

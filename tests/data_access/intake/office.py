@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
-from data_access.intake.models import Asked, Options, Progress, Report, Upload, no_progress
+from data_access.intake.models import Asked, Options, Report, Upload
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.table_specs import table_specs
 from data_access.store import Store
@@ -239,7 +239,6 @@ def bring(
     accepts_no_sign_in: bool = True,
     by: str = BY,
     source: str = "Unifi",
-    progress: Progress = no_progress,
     **options: Any,
 ) -> Report:
     """Loads files into ``store`` as one command does."""
@@ -251,7 +250,6 @@ def bring(
         accepts_no_sign_in=accepts_no_sign_in,
         by=by,
         at=AT,
-        progress=progress,
     )
 
 

@@ -130,7 +130,7 @@ EVIDENCE: Row = {
 }
 VALID: dict[str, Row] = {
     "organisation": {"ref": "court-service", "name": "The court service", "kind": "government"},
-    "area": {"name": "Plymouth", "force": "Devon and Cornwall Police"},
+    "area": {"name": "Plymouth", "force": "force"},
     "inspection": INSPECTION,
     "finding": {"inspection": "rape-2", "number": 1, "text": "Trials are late.", **PLACE},
     "recommendation": RECOMMENDATION,

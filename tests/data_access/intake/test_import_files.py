@@ -30,7 +30,6 @@ from tests.data_access.intake.office import (
 )
 from tests.data_access.intake.reading.spreadsheets import xlsx
 from tests.data_access.stores import file_of, names_in
-from tests.engines import seldom_on_a_server
 
 # The meaning of a blank in a table of cases.
 NOT_RECORDED = {
@@ -264,18 +263,3 @@ def test_while_the_cases_could_not_be_read_it_is_not_said_that_they_are_missing(
     report = nothing_changes(starter_store, notices, broken)
 
     assert sorted(errors_in(report), key=str) == sorted([(2, "Decided on"), fault], key=str)
-
-
-@seldom_on_a_server
-@pytest.mark.slow
-def test_how_far_it_is_goes_up_to_the_end(starter_store):
-    said = []
-    brought = ["area", "investigation", "notice"]
-    files = [template(table, *EVERYTHING[table]) for table in brought]
-
-    bring(starter_store, *files, progress=lambda *told: said.append(told))
-
-    shares = [done for done, _ in said]
-    assert shares == sorted(shares)
-    assert [what for _, what in said] == [*["reading"] * len(files), *brought, "done"]
-    assert (shares[0], shares[-1]) == (0, 1)

@@ -1,4 +1,4 @@
-"""A disk that fills, a store in use, two imports at once, a reader who goes: all or nothing."""
+"""A disk that fills, a store in use, two imports at once, a step that breaks: all or nothing."""
 
 import sqlite3
 from contextlib import ExitStack, closing
@@ -6,6 +6,8 @@ from contextlib import ExitStack, closing
 import pytest
 
 from data_access import maintenance
+from data_access.intake import import_files
+from data_access.intake.upsert.cases import insert_versions
 from data_access.store import StoreProblem, engines
 from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, cases, everything
@@ -14,7 +16,7 @@ from tests.engines import seldom_on_a_server
 
 
 class Gone(Exception):
-    """The reader closed the browser."""
+    """The process is about to end."""
 
 
 @pytest.mark.parametrize("pages", [0, 50, 400])
@@ -62,15 +64,19 @@ def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, t
     assert maintenance.faults(starter_store) == []
 
 
-@pytest.mark.parametrize("part", ["reading", "investigation", "support_end"])
-def test_a_reader_who_goes_while_files_are_brought_leaves_the_store_as_it_was(starter_store, part):
+@pytest.mark.parametrize("table", ["investigation", "support_end"])
+def test_what_breaks_while_files_are_brought_leaves_the_store_as_it_was(
+    starter_store, monkeypatch, table
+):
     before = everything(starter_store)
 
-    def goes(_done, what):
-        if what == part:
+    def breaks(connection, of_table, *rest):
+        insert_versions(connection, of_table, *rest)
+        if of_table == table:
             raise Gone
 
+    monkeypatch.setattr(import_files, "insert_versions", breaks)
     with pytest.raises(Gone):
-        bring(starter_store, *many_rows(), progress=goes)
+        bring(starter_store, *many_rows())
 
     assert everything(starter_store) == before

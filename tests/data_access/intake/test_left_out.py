@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.intake.mapping.headings import row_numbers_text
+from data_access.intake.reading.sheet import rows_text
 from data_access.reads import read_snapshot
 from tests.data_access.intake.office import REFERENCE, bring, counts, lines
 
@@ -69,6 +69,7 @@ def test_every_row_and_column_that_is_not_read_is_said(starter_store):
 
 
 def test_the_numbers_of_rows_are_told_in_spans():
-    assert row_numbers_text([3]) == "row 3"
-    assert row_numbers_text([12, 5, 6, 7, 3]) == "rows 3, 5 to 7 and 12"
-    assert row_numbers_text([5, 6]) == "rows 5 and 6"
+    assert rows_text([3]) == "row 3"
+    assert rows_text([12, 5, 6, 7, 3]) == "rows 3, 5 to 7 and 12"
+    assert rows_text([5, 6]) == "rows 5 and 6"
+    assert rows_text(range(2, 40, 2)) == "rows 2, 4, 6, 8, 10 and 14 more"

@@ -13,7 +13,7 @@ from data_access.intake.casting.parsers import parser_for
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.reading import file_type, reader, sheet
 from data_access.intake.reading.reader import read_sheets
-from data_access.intake.table_specs import ColumnKind, folded_heading, table_specs
+from data_access.intake.table_specs import folded_heading, table_specs
 from data_access.intake.validation import content_rules, pii_columns, pii_heuristics
 from data_access.intake.validation.errors import echo_length
 from tests.data_access.intake.office import KEY
@@ -66,7 +66,6 @@ LOOKS = {
     "a column": _in_a_column,
     "every kind of cell": _as_each_kind,
     "a day": dates.parse_date,
-    "a day of another order": dates.is_month_first,
     "a heading of cases": lambda text: pii_columns.heading_looks_like(text, of_cases=True),
     "a heading of content": lambda text: pii_columns.heading_looks_like(text, of_cases=False),
     "a folded heading": folded_heading,
@@ -74,7 +73,7 @@ LOOKS = {
     "a case key": lambda text: KEY.case_keys("force", pl.Series([text])),
     "words to find": full_text_index.words_in,
     "an answer about a characteristic": lambda text: characteristics.asked_as(
-        pl.Series([text]), ColumnKind.VALUE, characteristics.NONE[0]
+        pl.Series([text]), characteristics.NONE[0]
     ),
     "what a message may repeat": echo_length,
     "the type of a file": lambda text: file_type._known_for_something_else(text.encode()),
@@ -110,7 +109,7 @@ def test_every_module_that_looks_at_texts_of_files_with_patterns_is_tried():
     # In a process with limits of time and memory; of the key's own file; of rows of the store; of
     # what a person asks to be taken out.
     elsewhere = {
-        *("workbook_xml", "workbook_reader", "key_files", "appended"),
+        *("workbook_reader", "key_files", "appended"),
         *("text_places", "redaction_list"),
     }
 
@@ -123,7 +122,7 @@ def test_a_cell_of_text_longer_than_excel_allows_is_refused():
     assert refusal(line.encode()) == (
         "A cell holds more than 32,767 characters. Shorten it, and send the file again."
     )
-    (read,) = read_sheets("cases.csv", line.replace("xx", "x", 1).encode())
+    (read,) = read_sheets(line.replace("xx", "x", 1).encode())
     assert read.rows["c1"].str.len_chars().to_list() == [1, sheet.MOST_CHARACTERS]
 
 

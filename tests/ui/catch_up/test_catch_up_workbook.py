@@ -83,7 +83,7 @@ def read(store, **sheets):
             rows.write_excel(book, name)
     tables = read_snapshot(store).tables
     state = day_state_on(TODAY, tables)
-    return read_filled("catch-up.xlsx", content.getvalue(), state, tables)
+    return read_filled(content.getvalue(), state, tables)
 
 
 def test_the_workbook_is_filled_with_what_stands_and_says_nothing_new(store):

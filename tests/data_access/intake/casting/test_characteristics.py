@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.casting.characteristics import asked_as
-from data_access.intake.table_specs import ColumnKind
 from data_access.vocabulary import AskedAs
 
 ANSWERS: dict[AskedAs, Sequence[str | None]] = {
@@ -61,22 +60,15 @@ ANSWERS: dict[AskedAs, Sequence[str | None]] = {
 def test_an_answer_is_turned_into_how_it_was_come_by(means):
     answers = ANSWERS[means]
 
-    asked = asked_as(pl.Series("c4", answers, dtype=pl.String), ColumnKind.VALUE)
+    asked = asked_as(pl.Series("c4", answers, dtype=pl.String))
 
     assert dict(zip(answers, asked, strict=True)) == dict.fromkeys(answers, means.value)
-
-
-@pytest.mark.parametrize("answers", [[], [None], ["White", None, "Declined", "own account"]])
-def test_what_an_officer_perceived_is_not_recorded_whatever_it_says(answers):
-    asked = asked_as(pl.Series("c4", answers, dtype=pl.String), ColumnKind.PERCEIVED)
-
-    assert asked.to_list() == ["not recorded"] * len(answers)
 
 
 @pytest.mark.often
 @given(st.lists(st.none() | st.text(max_size=30)))
 def test_nothing_but_our_own_words_comes_out_and_one_for_each_row(answers):
-    asked = asked_as(pl.Series("c4", answers, dtype=pl.String), ColumnKind.VALUE)
+    asked = asked_as(pl.Series("c4", answers, dtype=pl.String))
 
     assert len(asked) == len(answers)
     assert set(asked) <= {word.value for word in AskedAs}
@@ -84,4 +76,4 @@ def test_nothing_but_our_own_words_comes_out_and_one_for_each_row(answers):
 
 @pytest.mark.parametrize("word", AskedAs)
 def test_our_own_word_means_itself(word):
-    assert asked_as(pl.Series([word.value.upper()]), ColumnKind.VALUE).to_list() == [word.value]
+    assert asked_as(pl.Series([word.value.upper()])).to_list() == [word.value]

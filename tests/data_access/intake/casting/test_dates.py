@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.casting.dates import is_month_first, parse_date
+from data_access.intake.casting.dates import parse_date
 
 
 @pytest.mark.parametrize(
@@ -127,19 +127,3 @@ def test_what_is_read_as_a_day_is_that_day_to_a_slow_reader_too(text):
     day = parse_date(text)
 
     assert day is None or day == slow_day(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_turned"),
-    [
-        ("07/31/2021", True),
-        ("12-25-21", True),
-        ("31/07/2021", False),
-        ("03/04/2021", False),
-        ("31/31/2021", False),
-        ("2021-13-01", False),
-        ("soon", False),
-    ],
-)
-def test_a_date_that_only_makes_sense_month_first_is_known(text, is_turned):
-    assert is_month_first(text) == is_turned

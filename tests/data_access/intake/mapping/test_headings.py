@@ -141,10 +141,10 @@ def test_what_was_perceived_gives_way_to_what_the_victim_said(headings):
     assert matching.unused == []
 
 
-def test_a_column_of_what_was_perceived_alone_is_read_as_that():
+def test_what_was_perceived_is_not_read():
     matching = map_headings(["IC Code"], table_specs()["investigation"], {})
 
-    assert [column.kind for column in matching.columns.values()] == [ColumnKind.PERCEIVED]
+    assert (matching.columns, list(matching.needless), matching.unused) == ({}, [0], [])
 
 
 def test_a_meaning_that_was_confirmed_wins_over_what_is_known():

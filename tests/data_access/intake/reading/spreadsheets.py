@@ -16,7 +16,7 @@ Cells = Iterable[tuple[str, object]]
 def refusal(content: bytes) -> str:
     """The sentence in which a file is refused."""
     with pytest.raises(NotReadable) as fault:
-        read_sheets("cases", content)
+        read_sheets(content)
     return str(fault.value)
 
 

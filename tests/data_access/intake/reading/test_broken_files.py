@@ -48,7 +48,7 @@ def read(content: bytes) -> Answer:
     sheets: list[Sheet] = []
     tables: list[SheetTable] = []
     try:
-        for sheet in read_sheets(f"{SECRET}.xlsx", content):
+        for sheet in read_sheets(content):
             sheets.append(sheet)
             tables.append(find_table(sheet, {"Case", "Outcome"}.__contains__))
     except NotReadable as problem:

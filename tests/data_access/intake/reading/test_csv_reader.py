@@ -19,7 +19,7 @@ TABLES = st.lists(st.lists(FIELDS | AWKWARD, min_size=2, max_size=5), min_size=2
 
 
 def rows_of(content: bytes) -> list[tuple[str | None, ...]]:
-    (sheet,) = read_sheets("cases.csv", content)
+    (sheet,) = read_sheets(content)
     return sheet.rows.rows()
 
 
@@ -30,8 +30,6 @@ def rows_of(content: bytes) -> list[tuple[str | None, ...]]:
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16-le"),
         (b"\xfe\xff", "utf-16-be"),
-        (b"", "utf-16-le"),
-        (b"", "utf-16-be"),
         (b"", "cp1252"),
     ],
 )
@@ -65,10 +63,10 @@ def test_commas_inside_numbers_do_not_part_a_row_of_semicolons():
 
 
 def test_the_hint_that_excel_writes_names_the_separator_and_is_no_row():
-    (sheet,) = read_sheets("cases.csv", b"sep=;\r\nCase;Note\r\n1;a,b\r\n")
+    (sheet,) = read_sheets(b"sep=;\r\nCase;Note\r\n1;a,b\r\n")
 
     assert sheet.rows.rows() == [("Case", "Note"), ("1", "a,b")]
-    assert (sheet.name, sheet.first_row) == ("", 1)
+    assert sheet.name == ""
 
 
 def test_blank_lines_are_rows_also_where_they_fill_whole_pieces_of_the_file():
@@ -100,6 +98,7 @@ def test_a_quotation_mark_that_is_not_closed_or_doubled_is_refused_with_its_line
         b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8",
         bytes(range(1, 32)) * 10,
         b"\xef\xbb\xbfForce,Area\nDevon,P\xe9nzance\n",
+        "Case,Days\n1,2\n".encode("utf-16-le"),
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
         b"\x1f\x8b\x08\x00\x00\x00\x00\x00",
         b"PK\x05\x06" + bytes(18),

@@ -53,10 +53,10 @@ def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
 def test_the_next_workbook_is_read_after_one_that_ended_its_worker(monkeypatch):
     monkeypatch.setattr(reader, "LIMITS", WorkerLimits(memory=300 * MEGABYTE))
     with pytest.raises(NotReadable):
-        read_sheets("cases.xlsx", shared_text(200_000, 32_767))
+        read_sheets(shared_text(200_000, 32_767))
     monkeypatch.undo()
 
-    (read,) = read_sheets("cases.xlsx", xlsx_of(["a"]))
+    (read,) = read_sheets(xlsx_of(["a"]))
 
     assert read.rows.rows() == [("a",)]
 
@@ -68,7 +68,7 @@ def test_a_cell_longer_than_excel_allows_is_refused():
 
 
 def test_a_cell_as_long_as_excel_allows_is_read():
-    (read,) = read_sheets("cases.xlsx", xlsx_of(["é" * sheet.MOST_CHARACTERS]))
+    (read,) = read_sheets(xlsx_of(["é" * sheet.MOST_CHARACTERS]))
 
     assert read.rows["c0"].str.len_chars().item() == sheet.MOST_CHARACTERS
 

@@ -15,8 +15,6 @@ WORDS = {
     "outcome",
     "outcome code",
     "notes",
-    "victim told on",
-    "victim told by",
     "date told",
 }
 SECRET = "Xanthippe"
@@ -30,7 +28,7 @@ def known(text: str) -> bool:
     return text.casefold() in WORDS
 
 
-def sheet_of(*rows: str, merged=(), first_row: int = 1) -> Sheet:
+def sheet_of(*rows: str) -> Sheet:
     """A sheet from rows written as cells between bars; nothing between them is an empty cell."""
     cells = [[cell.strip() or None for cell in row.split("|")] for row in rows]
     widest = max(map(len, cells))
@@ -39,11 +37,11 @@ def sheet_of(*rows: str, merged=(), first_row: int = 1) -> Sheet:
         schema={f"c{place}": pl.String for place in range(widest)},
         orient="row",
     )
-    return Sheet("Cases", frame, first_row, merged)
+    return Sheet("Cases", frame)
 
 
-def found(*rows: str, **more) -> SheetTable:
-    return find_table(sheet_of(*rows, **more), known)
+def found(*rows: str) -> SheetTable:
+    return find_table(sheet_of(*rows), known)
 
 
 def refusal(*rows: str) -> str:
@@ -99,31 +97,6 @@ def test_a_heading_is_read_on_one_line():
     assert table.headings == ["Reported on", "Out come"]
 
 
-@pytest.mark.parametrize("merged", [((1, 2, 1, 3), (1, 1, 2, 1)), ()], ids=["merged", "not merged"])
-def test_a_heading_over_two_columns_belongs_to_both(merged):
-    table = found(
-        "Case | Victim | | Outcome",
-        " | told on | told by | code",
-        "1 | 2021-07-16 | officer | 16",
-        merged=merged,
-    )
-
-    assert table.headings == ["Case", "Victim told on", "Victim told by", "Outcome code"]
-    assert table.rows.rows() == [(3, "1", "2021-07-16", "officer", "16")]
-
-
-def test_a_heading_over_three_rows_is_one():
-    table = found(
-        "Case | Victim | | Outcome",
-        " | told | |",
-        " | on | by |",
-        "1 | 2021-07-16 | officer | 16",
-        merged=((1, 2, 1, 3), (2, 2, 2, 3), (1, 1, 3, 1), (1, 4, 3, 4)),
-    )
-
-    assert table.headings == ["Case", "Victim told on", "Victim told by", "Outcome"]
-
-
 def test_a_banner_above_known_headings_is_no_part_of_them():
     table = found("Police | | CPS", "Case | Reported on | Outcome", "1 | 2021-07-16 | none")
 
@@ -159,7 +132,7 @@ def test_remarks_below_the_last_full_row_are_left_out_and_told_by_number():
         "A reference alone |",
         "2 | charged |",
         "",
-        "Source: the crime system |",
+        "The crime system |",
         " | | Run by nobody at all",
     )
 
@@ -170,6 +143,22 @@ def test_remarks_below_the_last_full_row_are_left_out_and_told_by_number():
         (4, "2", "charged"),
     ]
     assert table.unnamed == ()
+
+
+def test_directly_below_two_columns_only_a_sentence_is_a_remark():
+    rows = ("Case | Outcome", "1 | none", "North Devon |", "Source: the crime system |")
+
+    assert found(*rows).footnotes == (4,)
+    assert found(f"Notes | {rows[0]}", f"x | {rows[1]}", "North Devon | |").footnotes == (3,)
+
+
+def test_headings_over_two_rows_are_refused_by_the_columns_that_bear_the_same():
+    assert refusal(
+        "Police | | CPS |", "Case | Reported on | Case | Reported on", "1 | 2 | 3 | 4"
+    ) == ("Columns A and C bear the same heading. Rename or delete one of them.")
+    assert refusal(
+        "Case | Victim | ", " | told on | told by", "1 | 2021-07-16 | officer"
+    ).startswith("No row of headings was found")
 
 
 def test_a_row_that_may_be_of_the_table_is_kept():
@@ -245,13 +234,12 @@ CELL = st.sampled_from(["", "1", "two words", SECRET])
 @given(
     before=st.lists(st.sampled_from(["", "A title", "Area | all"]), max_size=3),
     below=st.lists(st.tuples(CELL, CELL, CELL), max_size=8),
-    first_row=st.integers(1, 5),
 )
-def test_every_row_below_the_headings_is_in_the_table_or_told(before, below, first_row):
+def test_every_row_below_the_headings_is_in_the_table_or_told(before, below):
     values = [" | ".join(cells) for cells in [("1", "2", "3"), *below]]
-    sheet = sheet_of(*before, "Case | Outcome | Notes", *values, first_row=first_row)
-    assign_numbers = {first_row + at: row for at, row in enumerate(sheet.rows.rows())}
-    start = first_row + len(before) + 1
+    sheet = sheet_of(*before, "Case | Outcome | Notes", *values)
+    assign_numbers = dict(enumerate(sheet.rows.rows(), 1))
+    start = len(before) + 2
 
     table = find_table(sheet, known)
 

@@ -1,6 +1,5 @@
 """The lists, questions and checks of a template, and the place where it is written."""
 
-import csv
 import errno
 import re
 import sqlite3
@@ -24,7 +23,7 @@ from data_access import vocabulary
 from data_access.__main__ import cli
 from data_access.intake import templates
 from data_access.intake.table_specs import Column, ColumnKind, table_specs
-from data_access.intake.templates.notes_text import (
+from data_access.intake.templates.workbook import (
     NEVER_IN_CASES,
     NEVER_IN_CONTENT,
     REFERENCES,
@@ -37,7 +36,6 @@ from tests.data_access.intake.templates.filling import (
     TABLE_SHEET,
     cells,
     filled,
-    headings,
     part,
 )
 from tests.sentences import NO_FOLDER_TO_WRITE, NO_STORE_OR_DAMAGED
@@ -45,7 +43,7 @@ from tests.sentences import NO_FOLDER_TO_WRITE, NO_STORE_OR_DAMAGED
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
 FORCES = ["Devon and Cornwall Police"]
 TABLES = list(table_specs())
-FILES = [f"{table}.{ending}" for table in TABLES for ending in ("xlsx", "csv")]
+FILES = [f"{table}.xlsx" for table in TABLES]
 TO_THE_LAST_ROW = 1_048_576
 CORE = "docProps/core.xml"
 
@@ -78,10 +76,8 @@ def rule(workbook: bytes, table: str, column: Column) -> dict[str, Any]:
 
 
 def offered(workbook: bytes, table: str, column: Column) -> list[str]:
-    """The words of a drop-down, from the rule itself or from where it says they are listed."""
+    """The words of a drop-down, from where its rule says they are listed."""
     source = str(rule(workbook, table, column)["formula1"])
-    if source.startswith('"'):
-        return source.strip('"').split(",")
     sheet, _, place = source.partition("!$")
     position = ascii_uppercase.index(place[0])
     ends = [int(number) for number in re.findall(r"\d+", place)]
@@ -134,7 +130,6 @@ def test_the_rows_come_first_and_only_sheets_that_an_import_passes_over_follow(t
 
     assert first == table_descriptions()[table].title
     assert others == list(templates.NOTES_SHEETS[: len(others)])
-    assert len(others) == (2 if table == "support_end" else 1)
 
 
 def test_nothing_of_a_template_is_hidden():
@@ -296,19 +291,6 @@ def test_the_same_template_has_the_same_bytes_whenever_it_is_made():
             assert {each.date_time for each in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_a_csv_has_the_same_headings_and_is_read_by_excel_as_it_is_meant(table):
-    content = templates.table_as_csv(table_specs()[table])
-
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert content.endswith(b"\r\n")
-    lines = content.decode("utf-8-sig").splitlines(keepends=True)
-    assert list(csv.reader(lines)) == [headings(template(table))]
-
-
-# Filled in
-
-
 # Places where they are written
 
 
@@ -316,7 +298,7 @@ def in_folder(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_workbook_and_a_csv_a_table_are_written_and_again_into_the_same_folder(tmp_path):
+def test_a_workbook_a_table_is_written_and_again_into_the_same_folder(tmp_path):
     folder = tmp_path / "new" / "folder"
 
     assert templates.write_all(folder, AREAS, FORCES) == [folder / name for name in FILES]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from data_access.intake.import_transaction import validate_case_rows
+from data_access.intake.import_files import validate_case_rows
 from data_access.intake.models import Options, RowCounts
 from data_access.intake.table_specs import table_specs
 from data_access.intake.upsert.cases import insert_versions, read_cases, read_newest

@@ -10,10 +10,10 @@ from data_access.intake.validation.errors import (
     ImportStage,
     ValidationError,
     concat_errors,
-    count_by_rule,
     echo,
     errors_as_csv,
     errors_frame,
+    faults_by_kind,
     in_sheet,
     in_stage,
     row_errors,
@@ -73,7 +73,7 @@ def test_what_may_be_the_cause_of_others_comes_first_however_rare():
         "points at a row with a fault",
     ]
     assert (
-        count_by_rule(found)["rule"].to_list()
+        faults_by_kind(found)["rule"].to_list()
         == found["rule"].unique(maintain_order=True).to_list()
     )
 
@@ -109,11 +109,12 @@ def test_faults_are_counted_by_rule_and_column_the_most_frequent_first():
         [fault("a", "", 9, "late"), fault("a", "", 7, "late"), fault("a", "", 2, "early")]
     )
 
-    assert count_by_rule(found).rows(named=True) == [
-        {"rule": "late", "column": "Told on", "errors": 2, "first_row": 7},
-        {"rule": "early", "column": "Told on", "errors": 1, "first_row": 2},
+    kinds = faults_by_kind(found)
+    assert kinds.select("rule", "column", "errors", "rows").rows() == [
+        ("late", "Told on", 2, "7 and 9"),
+        ("early", "Told on", 1, "2"),
     ]
-    assert count_by_rule(errors_frame()).is_empty()
+    assert faults_by_kind(errors_frame()).is_empty()
 
 
 def test_the_report_is_a_file_that_excel_opens():

@@ -1,4 +1,4 @@
-"""Natural keys: the columns that identify a row of content, and derived values for its blanks."""
+"""Rows of content: the columns that identify one, derived values for its blanks, and adding one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,8 +7,13 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from data_access.intake.models import ContentRow, Values
-from data_access.intake.table_specs import WHOLE_ROW, TableSpec, folded_heading
-from data_access.intake.validation.errors import ValidationError
+from data_access.intake.table_specs import WHOLE_ROW, TableSpec, table_specs
+from data_access.intake.validation.content_rules import (
+    cell_errors,
+    ref_violation,
+    row_rule_errors,
+)
+from data_access.intake.validation.errors import ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
 from data_access.tables import (
     Action,
@@ -25,7 +30,6 @@ from data_access.tables import (
     StatedPosition,
 )
 from data_access.tables.base import Numbered
-from data_access.vocabulary import OrganisationKind
 
 MODELS: dict[str, type[Numbered]] = {
     str(model.__tablename__): model
@@ -63,7 +67,7 @@ def natural_key(spec: TableSpec) -> tuple[str, ...]:
 
 
 def with_derived_values(session: Session, table: str, row: ContentRow) -> ContentRow:
-    """The row with ref, label and force derived if they are blank in the file."""
+    """The row with ref and label derived if they are blank in the file."""
     values = dict(row.values)
     if table == "recommendation":
         values["ref"] = values.get("ref") or _recommendation_ref(session, values)
@@ -71,8 +75,6 @@ def with_derived_values(session: Session, table: str, row: ContentRow) -> Conten
         values["ref"] = values.get("ref") or _requirement_ref(session, values)
         if "label" in values:
             values["label"] = values["label"] or part_label(session, values)
-    if table == "area":
-        values["force"] = _force(session, values.get("force"))
     return ContentRow(row.row, values)
 
 
@@ -109,6 +111,27 @@ def duplicate_errors(spec: TableSpec, rows: Sequence[ContentRow]) -> Iterator[Va
         first.setdefault(key, row.row)
 
 
+def added_row(session: Session, spec: TableSpec, row: ContentRow) -> Numbered:
+    """The row, added to the session. Errors: InvalidRow, and nothing of the row is written."""
+    given = dict(row.values)
+    if spec.table == "requirement":
+        given["label"] = given.get("label") or part_label(session, given)
+    violation = ref_violation(given["ref"]) if "ref" in given else None
+    raise_if_any([ValidationError(row.row, "Reference", *violation)] if violation else [])
+    values = {name: given.get(name) for name in spec.stored_columns}
+    raise_if_any(row_rule_errors(session, spec, values, row.row))
+    added = MODELS[spec.table](**values)
+    session.add(added)
+    return added
+
+
+def stated_row(session: Session, table: str, values: Values) -> Numbered:
+    """A new row of ``table`` from what an answer states. Errors: InvalidRow, as of a file's row."""
+    spec, row = table_specs()[table], ContentRow(1, dict(values))
+    raise_if_any(cell_errors(session, spec, [row]))
+    return added_row(session, spec, row)
+
+
 def _recommendation_ref(session: Session, values: Values) -> str | None:
     """The ref of the stored recommendation of that number, or else ``inspection/number``."""
     inspection, number = values.get("inspection"), values.get("number")
@@ -130,28 +153,6 @@ def _requirement_ref(session: Session, values: Values) -> str | None:
     )
     derived = recommendation if part == MAIN else f"{recommendation}/{part}"
     return session.scalar(stored) or derived
-
-
-def _force(session: Session, written: str | None) -> str | None:
-    """The ref of the force with that ref or name, or else ``written`` itself.
-
-    Nulls: a blank stands for the store's only force; null if it has none or several.
-    """
-    forces = session.execute(
-        select(col(Organisation.ref), col(Organisation.name)).where(
-            col(Organisation.kind) == OrganisationKind.POLICE_FORCE
-        )
-    ).all()
-    if written is None:
-        return forces[0].ref if len(forces) == 1 else None
-    return next(
-        (
-            ref
-            for ref, name in forces
-            if folded_heading(written) in (folded_heading(ref), folded_heading(name))
-        ),
-        written,
-    )
 
 
 def _equals(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
