@@ -53,11 +53,11 @@ from data_access.intake.validation.errors import (
     NO_SUCH_CASE,
     ImportStage,
     ValidationError,
-    after_causes,
     concat_errors,
     errors_frame,
     in_sheet,
     in_stage,
+    missing_last,
 )
 from data_access.reads import Snapshot, read_snapshot, read_table
 from data_access.store import Store
@@ -185,7 +185,7 @@ class _ImportTransaction:
         )
         validate_and_upsert = self._import_cases if spec.is_of_cases else self._import_content
         counts, row_errors = validate_and_upsert(sheet, spec, rows, cell_errors["row"])
-        errors = after_causes(concat_errors([cell_errors, row_errors]), spec, self._faulty)
+        errors = missing_last(concat_errors([cell_errors, row_errors]))
         if not (errors.is_empty() and sheet.errors.is_empty()):
             self._faulty.add(spec.table)
         self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))

@@ -13,14 +13,13 @@ from sqlalchemy import Connection
 from data_access.intake.table_specs import ColumnKind, TableSpec, table_specs
 from data_access.intake.validation.errors import (
     NO_SUCH_CASE,
-    ImportStage,
     concat_errors,
     errors_frame,
     row_errors,
 )
 from data_access.reads import newest, read_table
 from data_access.tables import CASE, IDENTITY
-from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed, Side
+from data_access.vocabulary import EscalationOutcome, Method, PlanClosed, Side
 
 # Days that may be in the future: targets, not events.
 AHEAD = frozenset({"first_target_on", "target_on", "review_on", "respond_by_on"})
@@ -45,8 +44,9 @@ def before(table: str, later: str, earlier: str, rule: str) -> Rule:
     return Rule(table, later, pl.col(later) < pl.col(earlier), rule, todo)
 
 
-def without(table: str, column: str, needs: str, rule: str, todo: str) -> Rule:
+def without(table: str, column: str, needs: str, rule: str) -> Rule:
     """The rule that ``column`` must not be filled if ``needs`` is blank."""
+    todo = f"Fill in “{table_specs()[table].heading_of(needs)}” too, or leave this blank."
     return Rule(table, column, given(column) & pl.col(needs).is_null(), rule, todo)
 
 
@@ -64,21 +64,9 @@ def given(column: str) -> pl.Expr:
 BY_POST = pl.col("method") == Method.LETTER_BY_POST
 RULES = (
     before("investigation", "outcome_on", "reported_on", "outcome before the report"),
-    without(
-        "investigation",
-        "outcome_on",
-        "outcome_code",
-        "a day of an outcome without its code",
-        "Give the outcome code, or take out the day.",
-    ),
+    without("investigation", "outcome_on", "outcome_code", "a day of an outcome without its code"),
     before("referral", "decided_on", "referred_on", "decided before it was referred"),
-    without(
-        "referral",
-        "decision",
-        "decided_on",
-        "a decision without its day",
-        "Give the day of the decision, or take it out.",
-    ),
+    without("referral", "decision", "decided_on", "a decision without its day"),
     Rule(
         "referral",
         "return_reason",
@@ -90,20 +78,8 @@ RULES = (
     unlike_sought("requested_on", ~pl.col("sought"), "not sought, and a day it was asked for"),
     before("early_advice", "given_on", "requested_on", "given before it was asked for"),
     unlike_sought("given_on", ~pl.col("sought"), "not sought, and a day it was given"),
-    without(
-        "case_plan",
-        "closed_reason",
-        "closed_on",
-        "a reason for closing without its day",
-        "Give the day it was closed, or take out the reason.",
-    ),
-    without(
-        "support_referral",
-        "accepted_on",
-        "offered_on",
-        "accepted without an offer",
-        "Give the day it was offered.",
-    ),
+    without("case_plan", "closed_reason", "closed_on", "a reason for closing without its day"),
+    without("support_referral", "accepted_on", "offered_on", "accepted without an offer"),
     before("case_plan", "first_target_on", "issued_on", "a target before the plan was issued"),
     before("case_plan", "target_on", "issued_on", "a target before the plan was issued"),
     before("case_plan", "answered_on", "issued_on", "answered before it was issued"),
@@ -154,24 +130,12 @@ RULES = (
         "a way of telling without its day",
         "Give the day the victim was told, or leave “How told” blank.",
     ),
-    without(
-        "notice",
-        "asked_recorded_on",
-        "asked_method",
-        "a day of asking without the way",
-        f"Give the way the victim asked for; “{AskedMethod.NO_PREFERENCE}” where there is none.",
-    ),
+    without("notice", "asked_recorded_on", "asked_method", "a day of asking without the way"),
     before("support_referral", "accepted_on", "offered_on", "accepted before it was offered"),
     before("support_end", "resumed_on", "ended_on", "resumed before it ended"),
     before("review_request", "acknowledged_on", "requested_on", "acknowledged before asked for"),
     before("review_request", "decided_on", "requested_on", "decided before it was asked for"),
-    without(
-        "review_request",
-        "result",
-        "decided_on",
-        "a result without its day",
-        "Give the day of the decision, or take out the result.",
-    ),
+    without("review_request", "result", "decided_on", "a result without its day"),
     Rule(
         "review_request",
         "stage",
@@ -278,7 +242,6 @@ def _beside_case(
         "Crime reference",
         NO_SUCH_CASE,
         "Load its investigation first, or together with this file.",
-        stage=ImportStage.OTHER_ROW,
     )
     yield before_report_errors(joined, spec.table)
 

@@ -6,7 +6,7 @@ todo, and the stage that found it.
 """
 
 import codecs
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -15,7 +15,6 @@ import polars as pl
 
 from data_access import csv_text
 from data_access.intake.reading.sheet import spans_text
-from data_access.intake.table_specs import ColumnKind, TableSpec
 
 SCHEMA = pl.Schema(
     {
@@ -99,7 +98,6 @@ def row_errors(
     rule: str,
     todo: str,
     found: pl.Series | None = None,
-    stage: ImportStage = ImportStage.ROW,
 ) -> pl.DataFrame:
     """An equal error for each of ``rows``. ``found``: the part of each cell that may be shown."""
     return pl.DataFrame(
@@ -111,7 +109,7 @@ def row_errors(
             "rule": rule,
             "found": "" if found is None else found,
             "todo": todo,
-            "stage": stage,
+            "stage": ImportStage.ROW,
         },
         schema=SCHEMA,
     )
@@ -177,36 +175,13 @@ NO_SUCH_CASE = "no such case"
 NO_SUCH_FORCE = "no such force"
 NO_SUCH_AREA = "no such area"
 POINTS_AT_NOTHING = "points at nothing"
-# The table whose row is missing, by rule.
-MISSING_FROM = {
-    NO_SUCH_CASE: "investigation",
-    NO_SUCH_FORCE: "organisation",
-    NO_SUCH_AREA: "area",
-}
+# Errors about a row that is not there, perhaps because of what is wrong with another file.
+MISSING = (NO_SUCH_CASE, NO_SUCH_FORCE, NO_SUCH_AREA, POINTS_AT_NOTHING)
 
 
-def after_causes(errors: pl.DataFrame, spec: TableSpec, faulty: Set[str]) -> pl.DataFrame:
-    """``errors`` of a sheet, with those last that may follow from the ``faulty`` tables."""
-    for is_missing, table in _missing_rows(spec):
-        if table in faulty:
-            todo = (
-                f"Mend first what is wrong with {table.replace('_', ' ')}: this may be mended "
-                "with it."
-            )
-            errors = errors.with_columns(
-                todo=pl.when(is_missing).then(pl.lit(todo)).otherwise("todo"),
-                stage=pl.when(is_missing)
-                .then(pl.lit(ImportStage.OTHER_ROW, pl.UInt8))
-                .otherwise("stage"),
-            )
-    return errors
-
-
-def _missing_rows(spec: TableSpec) -> Iterator[tuple[pl.Expr, str]]:
-    """The errors about a row that is missing from a table, and the table."""
-    for rule, table in MISSING_FROM.items():
-        yield pl.col("rule") == rule, table
-    for column in spec.columns:
-        if column.kind == ColumnKind.REF:
-            is_of_column = pl.col("column") == column.heading
-            yield is_of_column & (pl.col("rule") == POINTS_AT_NOTHING), column.words
+def missing_last(errors: pl.DataFrame) -> pl.DataFrame:
+    """The errors, with those about rows that are not there last: a fault may be their cause."""
+    last = pl.lit(ImportStage.OTHER_ROW, SCHEMA["stage"])
+    return errors.with_columns(
+        stage=pl.when(pl.col("rule").is_in(MISSING)).then(last).otherwise("stage")
+    )
