@@ -39,6 +39,7 @@ from data_access.intake.reading.reader import NotReadable, read_sheets
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert.cases import (
     CaseChanges,
+    assign_numbers,
     complete_rows,
     find_changes,
     insert_versions,
@@ -46,7 +47,6 @@ from data_access.intake.upsert.cases import (
     read_newest,
 )
 from data_access.intake.upsert.content import upsert_content
-from data_access.intake.upsert.row_numbers import assign_numbers
 from data_access.intake.validation.case_rules import validate_cases
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import (

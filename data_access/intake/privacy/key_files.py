@@ -27,9 +27,14 @@ def case_key(store: Path | None = None) -> CaseKey:
     Errors: StoreProblem if there is none, it is no key, or others could read it.
     """
     place = case_key_place()
-    if place.written:
-        return _written_key(place.written)
-    return read_key(place.file, store)
+    if not place.written:
+        return read_key(place.file, store)
+    if not WRITTEN_KEY.fullmatch(place.written):
+        raise StoreProblem(
+            f"CASE_KEY is no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f, and "
+            "an even number of them. Mend it, or leave it out to use the key in its file."
+        )
+    return CaseKey(bytes.fromhex(place.written))
 
 
 def case_key_if_any(store: Path | None = None) -> CaseKey | None:
@@ -61,8 +66,14 @@ def read_key(file: Path, store: Path | None = None) -> CaseKey:
     _refuse_beside_the_store(file, store)
     if not _is_there(file):
         raise StoreProblem(f"There is no case key. Make one with: {INIT}", file)
-    _refuse_readable_by_others(file)
-    written = _content(file).decode("latin-1").strip()
+    with _file_errors(file), file.open("rb") as opened:
+        if os.name == "posix" and os.fstat(opened.fileno()).st_mode & OTHERS:
+            raise StoreProblem(
+                "Others than its owner may read or change the file of the case key. Take that "
+                "right away with: chmod 600 and the name of the file.",
+                file,
+            )
+        written = opened.read(LONGEST_FILE).decode("latin-1").strip()
     if not WRITTEN_KEY.fullmatch(written):
         raise StoreProblem(
             "The file of the case key holds none: a key is at least "
@@ -102,15 +113,6 @@ def refuse_beside_the_key(folder: Path) -> None:
         )
 
 
-def _written_key(written: str) -> CaseKey:
-    if not WRITTEN_KEY.fullmatch(written):
-        raise StoreProblem(
-            f"CASE_KEY is no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f, and "
-            "an even number of them. Mend it, or leave it out to use the key in its file."
-        )
-    return CaseKey(bytes.fromhex(written))
-
-
 def _refuse_beside_the_store(file: Path, store: Path | None) -> None:
     if store and file.resolve().is_relative_to(store.resolve().parent):
         raise StoreProblem(
@@ -120,23 +122,9 @@ def _refuse_beside_the_store(file: Path, store: Path | None) -> None:
         )
 
 
-def _refuse_readable_by_others(file: Path) -> None:
-    if os.name == "posix" and file.stat().st_mode & OTHERS:
-        raise StoreProblem(
-            "Others than its owner may read or change the file of the case key. Take that right "
-            "away with: chmod 600 and the name of the file.",
-            file,
-        )
-
-
 def _is_there(file: Path) -> bool:
     with _file_errors(file):
         return file.exists()
-
-
-def _content(file: Path) -> bytes:
-    with _file_errors(file), file.open("rb") as opened:
-        return opened.read(LONGEST_FILE)
 
 
 @contextmanager

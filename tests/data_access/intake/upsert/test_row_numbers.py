@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.upsert.row_numbers import DAYS, assign_numbers
+from data_access.intake.upsert.cases import DAYS, assign_numbers
 from data_access.tables import TALLY_NAMES
 from tests.tally_builders import SCHEMAS, case_key, tally_frame
 
