@@ -32,7 +32,7 @@ from data_access.intake.models import (
     SheetReport,
     Upload,
 )
-from data_access.intake.privacy.key_files import case_key_if_any
+from data_access.intake.privacy.case_key import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.table_specs import has_our_words, table_specs
 from data_access.intake.validation.errors import errors_as_csv, faults_by_kind
@@ -101,12 +101,13 @@ def import_(
             ),
             adds_days=another_day_is_new,
             dry_run=dry_run,
+            to_sender=_is_sender(),
         )
         imported = _load(store, files, options, by)
         _print_summary(imported, dry_run=dry_run)
         if not imported.errors.is_empty():
             _print_errors(imported, report)
-        if left_out := imported.left_out(to_sender=_is_sender()):
+        if left_out := imported.left_out:
             out.print(left_out, markup=False)
         if not imported.errors.is_empty():
             raise typer.Exit(1)
@@ -204,8 +205,8 @@ def _upload(file: Path, place: int) -> Upload:
 def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for sheet in imported.sheets:
         if sheet.rows:
-            out.print(_sheet_text(imported, sheet), markup=False)
-    for notice in imported.notices(to_sender=_is_sender()):
+            out.print(_sheet_text(sheet), markup=False)
+    for notice in imported.notices:
         out.print(notice, markup=False)
     if imported.loaded:
         out.print(f"Loaded: {rows_text(imported.rows_changed)} new or changed.")
@@ -218,16 +219,15 @@ def _is_sender() -> bool:
     return out.is_terminal and trouble.is_terminal
 
 
-def _sheet_text(imported: Report, sheet: SheetReport) -> str:
-    place = imported.place_of(sheet.file, sheet.sheet, to_sender=_is_sender())
+def _sheet_text(sheet: SheetReport) -> str:
     return (
-        f"{place}: {rows_text(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
+        f"{sheet.place}: {rows_text(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
         f"{sheet.changed:,} changed, {sheet.unchanged:,} the same."
     )
 
 
 def _print_errors(imported: Report, report: Path | None) -> None:
-    errors = imported.errors_with_places(to_sender=_is_sender())
+    errors = imported.errors_with_letters
     kinds = faults_by_kind(errors)
     for kind in kinds.head(LISTED).iter_rows(named=True):
         trouble.print(_error_text(kind), markup=False)

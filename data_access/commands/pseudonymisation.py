@@ -8,8 +8,7 @@ import typer
 
 from data_access.commands.console import cli, out, plainly, trouble
 from data_access.commands.meanings import VALUE_MEANS, value_meaning
-from data_access.intake.privacy.case_key import CaseKey
-from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
+from data_access.intake.privacy.case_key import CaseKey, case_key, make_case_key, make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import (
     Pseudonymised,
     name_of_result,

@@ -21,7 +21,7 @@ from data_access.commands.console import (
     trouble,
 )
 from data_access.demo import DEFAULT_SIZE, Size
-from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
+from data_access.intake.privacy.case_key import case_key_if_any, make_case_key
 from data_access.reads import read_snapshot
 from data_access.store import (
     Store,

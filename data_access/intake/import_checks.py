@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 
 from data_access import writes
-from data_access.intake.mapping.headings import word_meanings
 from data_access.intake.mapping.sheets import MappedSheet
-from data_access.intake.models import Answers, Options, Report
+from data_access.intake.models import Options, Report
 from data_access.intake.validation.pii_columns import names_nobody
 from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot
@@ -43,31 +42,13 @@ def refuse_identifying(options: Options, by: str) -> None:
             )
 
 
-def refuse_needless_answers(answers: Answers, sheets: Sequence[MappedSheet]) -> None:
-    """Errors: StoreProblem if a command gives a word a meaning that no column of its name has."""
-    for asked, means in answers.items():
-        is_of_command = asked.word and not asked.table
-        mappings = [sheet.mapping for sheet in sheets if sheet.mapping]
-        if is_of_command and not any(word_meanings({asked: means}, each) for each in mappings):
-            raise StoreProblem(
-                "A word was given a meaning in a column that there is not, or that has no such "
-                "word. Columns are named by their headings in the file or in a template, whose "
-                "notes list the words."
-            )
-
-
 def refuse_future_receipt(received_on: date, at: datetime) -> None:
     """Errors: Refused if the day of receipt is after tomorrow, or before this century."""
-    if received_on < FIRST_DAY:
-        raise Refused(
-            f"A file cannot have come on {received_on:%d/%m/%Y}. Give the day that it came. "
-            "Nothing was loaded."
-        )
     # The sender's day may have begun earlier than the day in the time zone of ``at``.
-    if received_on > at.date() + timedelta(days=1):
+    if not FIRST_DAY <= received_on <= at.date() + timedelta(days=1):
         raise Refused(
-            f"A file cannot have come on {received_on:%d/%m/%Y}, which is still to be. Give the "
-            "day that it came. Nothing was loaded."
+            f"A file cannot have come on {received_on:%d/%m/%Y}, before this century or after "
+            "today. Give the day that it came. Nothing was loaded."
         )
 
 

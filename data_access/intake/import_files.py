@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from data_access.intake import import_checks
 from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
-from data_access.intake.mapping.headings import answers_about, word_meanings
+from data_access.intake.mapping.headings import ColumnMapping, answers_about, word_meanings
 from data_access.intake.mapping.sheets import (
     ImportContext,
     MappedSheet,
@@ -25,17 +25,17 @@ from data_access.intake.models import (
     Answers,
     Asked,
     Options,
-    Question,
     Report,
     RowCounts,
-    SheetPlace,
     SheetReport,
     Upload,
+    ValueMeanings,
 )
 from data_access.intake.privacy.case_key import CaseKey, check_same_key
-from data_access.intake.privacy.safe_file_name import labels_of, safe_file_name, without_folders
+from data_access.intake.privacy.safe_file_name import labels_of, safe_file_name
 from data_access.intake.questions import guesses_of, none_texts, questions_of
 from data_access.intake.reading.reader import NotReadable, read_sheets
+from data_access.intake.reading.table_detection import SheetTable
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert.cases import (
     CaseChanges,
@@ -91,12 +91,12 @@ def import_files(
     import_checks.refuse_future_receipt(options.received_on, at)
     snapshot = read_snapshot(store)
     context = ImportContext(_remembered_answers(snapshot, options.source), key, options)
-    files = dict(zip(labels_of([each.name for each in uploads]), uploads, strict=True))
+    labels = labels_of([each.name for each in uploads], as_received=options.to_sender)
+    files = dict(zip(labels, uploads, strict=True))
     sheets = _read_and_map(files, context)
     import_checks.refuse_case_files(
         snapshot, sheets, options, accepts_no_sign_in=accepts_no_sign_in
     )
-    import_checks.refuse_needless_answers(options.answers, sheets)
     tables = ", ".join(dict.fromkeys(sheet.table_name for sheet in sheets if sheet.mapping))
     try:
         with store.writing(by, "import", tables or "nothing", at=at) as session:
@@ -157,9 +157,8 @@ class _ImportTransaction:
         cases = read_cases(self._connection)
         self._cases = cases.clear() if context.options.of_file_alone else cases
         self._lacks_cases = False
-        self._faulty: set[str] = set()
+        self._lacks_parts = False
         self._sheets: list[SheetReport] = []
-        self._own_names: dict[SheetPlace, SheetPlace] = {}
         self._errors: list[pl.DataFrame] = []
 
     def import_sheet(self, sheet: MappedSheet) -> None:
@@ -168,48 +167,21 @@ class _ImportTransaction:
         A sheet with a refused column is validated nevertheless, to find all its errors.
         """
         self._errors.append(sheet.errors)
-        own_file = without_folders(self._files[sheet.file].name)
-        self._own_names[sheet.file, sheet.sheet] = (own_file, sheet.own_name)
         meanings = word_meanings(self._context.answers, sheet.mapping) if sheet.mapping else {}
         questions = tuple(questions_of(sheet, meanings))
-        if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
-            self._report_sheet(sheet, questions, 0, RowCounts())
-            self._lacks_cases |= sheet.table_name in ("", "investigation")
-            self._faulty.add(sheet.table_name)
-            return
-        spec = sheet.mapping.spec
         if self._context.options.takes_guesses:
             meanings = {**meanings, **guesses_of(questions)}
-        rows, cell_errors = cast_rows(
-            sheet.table, sheet.mapping, self._places, self._context.key, meanings
-        )
-        validate_and_upsert = self._import_cases if spec.is_of_cases else self._import_content
-        counts, row_errors = validate_and_upsert(sheet, spec, rows, cell_errors["row"])
-        errors = missing_last(concat_errors([cell_errors, row_errors]))
-        if not (errors.is_empty() and sheet.errors.is_empty()):
-            self._faulty.add(spec.table)
-        self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
-        nones = [*none_texts(sheet.table, sheet.mapping, meanings)]
-        self._report_sheet(sheet, questions, rows.height, counts, nones)
-
-    def report(self) -> Report:
-        """The result of every sheet; the transaction may be committed if it is ``loaded``."""
-        # Parts that could not be read are not missing: what is wrong with them is said already.
-        lacking = [] if "requirement" in self._faulty else unfinished_content(self._session)
-        unfinished = in_stage(errors_frame(lacking), ImportStage.OTHER_ROW)
-        errors = concat_errors([*self._errors, unfinished])
-        is_valid = errors.is_empty() and bool(self._sheets)
-        loaded = is_valid and not self._context.options.dry_run
-        return Report(tuple(self._sheets), errors, loaded, self._own_names)
-
-    def _report_sheet(
-        self,
-        sheet: MappedSheet,
-        questions: tuple[Question, ...],
-        rows: int,
-        counts: RowCounts,
-        notices: Sequence[str] = (),
-    ) -> None:
+        rows, counts, notices = 0, RowCounts(), sheet.notices
+        is_faulty = not sheet.errors.is_empty()
+        if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
+            self._lacks_cases |= sheet.table_name in ("", "investigation")
+        else:
+            rows = sheet.table.rows.height
+            counts, errors = self._import_rows(sheet, sheet.table, sheet.mapping, meanings)
+            self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
+            is_faulty |= not errors.is_empty()
+            notices = (*notices, *none_texts(sheet.table, sheet.mapping, meanings))
+        self._lacks_parts |= is_faulty and sheet.table_name == "requirement"
         self._sheets.append(
             SheetReport(
                 file=sheet.file,
@@ -219,10 +191,33 @@ class _ImportTransaction:
                 **counts._asdict(),
                 columns=sheet.columns,
                 unused=sheet.unused,
-                notices=(*sheet.notices, *notices),
+                notices=notices,
                 questions=questions,
             )
         )
+
+    def _import_rows(
+        self,
+        sheet: MappedSheet,
+        table: SheetTable,
+        mapping: ColumnMapping,
+        meanings: ValueMeanings,
+    ) -> tuple[RowCounts, pl.DataFrame]:
+        rows, cell_errors = cast_rows(table, mapping, self._places, self._context.key, meanings)
+        of_cases = mapping.spec.is_of_cases
+        validate_and_upsert = self._import_cases if of_cases else self._import_content
+        counts, row_errors = validate_and_upsert(sheet, mapping.spec, rows, cell_errors["row"])
+        return counts, missing_last(concat_errors([cell_errors, row_errors]))
+
+    def report(self) -> Report:
+        """The result of every sheet; the transaction may be committed if it is ``loaded``."""
+        # Parts that could not be read are not missing: what is wrong with them is said already.
+        lacking = [] if self._lacks_parts else unfinished_content(self._session)
+        unfinished = in_stage(errors_frame(lacking), ImportStage.OTHER_ROW)
+        errors = concat_errors([*self._errors, unfinished])
+        is_valid = errors.is_empty() and bool(self._sheets)
+        loaded = is_valid and not self._context.options.dry_run
+        return Report(tuple(self._sheets), errors, loaded, self._context.options.to_sender)
 
     def _import_cases(
         self, sheet: MappedSheet, spec: TableSpec, rows: pl.DataFrame, unparsed: pl.Series

@@ -50,7 +50,8 @@ class Options:
     not ours. ``takes_guesses``: other questions are answered with their guesses. ``adds_days``: a
     row without a number, of a case with rows on other days, is a further row and not a correction.
     ``of_file_alone``: in a dry run rows of cases are compared with no row that is held, so that
-    nothing tells which are.
+    nothing tells which are. ``to_sender``: the report names files and sheets as received, which may
+    identify somebody, so it is shown only to the sender, and neither stored nor logged.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Options:
     adds_days: bool = False
     dry_run: bool = False
     of_file_alone: bool = False
+    to_sender: bool = False
 
 
 class RowChange(StrEnum):
@@ -79,8 +81,6 @@ class RowCounts(NamedTuple):
     unchanged: int = 0
 
 
-# A file and a sheet of it, empty for a file with one sheet.
-SheetPlace = tuple[str, str]
 # By column of a file of content, null for a blank cell.
 Values = dict[str, Any]
 
@@ -132,30 +132,28 @@ class SheetReport:
     notices: tuple[str, ...]
     questions: tuple[Question, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """The names of its file and, if that has several, its sheet."""
+        return f"{self.file} {self.sheet}".strip()
+
 
 @dataclass(frozen=True)
 class Report:
     """The result of an import. ``loaded``: true if every row was stored, else none was.
 
-    ``own_names``: by file and sheet as reports name them, the names of both as received. They may
-    identify somebody, so they are shown only to the sender and neither stored nor logged.
+    ``to_sender``: its names, and what is said of headings, may identify somebody.
     """
 
     sheets: tuple[SheetReport, ...]
     errors: pl.DataFrame
     loaded: bool
-    own_names: Mapping[SheetPlace, SheetPlace] = field(default_factory=dict)
+    to_sender: bool
 
     @property
     def rows_changed(self) -> int:
         """The number of rows of the store that are new or changed, or would be in a dry run."""
         return sum(sheet.new + sheet.changed for sheet in self.sheets)
-
-    def place_of(self, file: str, sheet: str, *, to_sender: bool) -> str:
-        """The name of a file and sheet, as received if only the sender sees it."""
-        place = (file, sheet)
-        names = self.own_names.get(place, place) if to_sender else place
-        return " ".join(filter(None, names))
 
     @property
     def questions(self) -> list[Question]:
@@ -163,52 +161,46 @@ class Report:
         every = [question for sheet in self.sheets for question in sheet.questions]
         return list({question.asked: question for question in every}.values())
 
-    def left_out(self, *, to_sender: bool) -> str:
+    @property
+    def left_out(self) -> str:
         """A sentence with each column that has a heading and is not read; empty if there is none.
 
         What is not only for the sender has no heading that could name somebody, but its letter.
         """
-        several = len(self.sheets) > 1
         columns = [
-            f"{self.place_of(sheet.file, sheet.sheet, to_sender=to_sender)} " * several
+            f"{sheet.place} " * (len(self.sheets) > 1)
             + f"column {letter}"
-            + f", “{heading}”" * (to_sender or has_our_words(heading))
+            + f", “{heading}”" * (self.to_sender or has_our_words(heading))
             for sheet in self.sheets
             for letter, heading in sheet.unused.items()
         ]
         return f"Left out: {'; '.join(columns)}." if columns else ""
 
-    def errors_with_places(self, *, to_sender: bool) -> pl.DataFrame:
-        """The errors, with their sheet as received for its sender, and the letters of columns."""
+    @property
+    def errors_with_letters(self) -> pl.DataFrame:
+        """The errors, each column with its letter, and for its sender with its heading."""
         columns = {
             (sheet.file, sheet.sheet, heading): f"{heading}, column {letter}"
             for sheet in self.sheets
             for letter, heading in sheet.columns.items()
         }
-        if to_sender:
+        if self.to_sender:
             columns |= {
                 (sheet.file, sheet.sheet, f"column {letter}"): f"{heading}, column {letter}"
                 for sheet in self.sheets
                 for letter, heading in sheet.unused.items()
             }
-        names = self.own_names if to_sender else {}
-        rows = [
-            (*names.get(place, place), columns.get((*place, column), column))
-            for *files, column in self.errors.select("file", "sheet", "column").iter_rows()
-            for place in [(files[0], files[1])]
-        ]
-        named = pl.DataFrame(
-            rows, dict.fromkeys(("file", "sheet", "column"), pl.String), orient="row"
-        )
-        return self.errors.with_columns(named.iter_columns())
+        places = self.errors.select("file", "sheet", "column").iter_rows()
+        named = [columns.get(place, place[-1]) for place in places]
+        return self.errors.with_columns(pl.Series("column", named, dtype=pl.String))
 
-    def notices(self, *, to_sender: bool) -> list[str]:
+    @property
+    def notices(self) -> list[str]:
         """Each notice once, after the sheet's name if there are several."""
+        several = len(self.sheets) > 1
         notices = [
-            notice
-            if len(self.sheets) == 1
-            else f"{self.place_of(each.file, each.sheet, to_sender=to_sender)}: {notice}"
-            for each in self.sheets
-            for notice in each.notices
+            f"{sheet.place}: " * several + notice
+            for sheet in self.sheets
+            for notice in sheet.notices
         ]
         return list(dict.fromkeys(notices))

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import NONE, is_none_asked_about, none_meaning
 from data_access.intake.casting.parsers import (
     NO,
+    NONE,
     YES,
     answers_for,
     blanks_as_null,
     is_failed_formula,
+    is_none_asked_about,
+    none_meaning,
     parser_for,
 )
 from data_access.intake.mapping.guesses import MOST_WORDS, guess_word

@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import ARRAY, Connection, Integer, Table, any_, bindparam, delete, text
 
 from data_access.bulk_insert import insert_rows
-from data_access.intake.privacy.key_files import refuse_beside_the_key
+from data_access.intake.privacy.case_key import refuse_beside_the_key
 from data_access.reads import read_table
 from data_access.store import (
     BUSY_SECONDS,

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from data_access import csv_text, writes
-from data_access.intake.privacy.key_files import refuse_beside_the_key
+from data_access.intake.privacy.case_key import refuse_beside_the_key
 from data_access.reads import read_snapshot, read_table, read_tallies
 from data_access.store import Store, StoreProblem, atomic_file, owner_only
 from data_access.tables import AccessEvent, SealedContent

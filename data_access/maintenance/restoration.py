@@ -11,7 +11,7 @@ from secrets import token_hex
 from sqlalchemy import URL, select
 from sqlmodel import col
 
-from data_access.intake.privacy.key_files import refuse_beside_the_key
+from data_access.intake.privacy.case_key import refuse_beside_the_key
 from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
 from data_access.maintenance.kept_releases import add_releases, read_releases

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.intake.privacy.key_files import read_key
+from data_access.intake.privacy.case_key import read_key
 from data_access.maintenance import backup, export
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.privacy.planted import found_in

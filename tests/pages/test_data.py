@@ -263,45 +263,6 @@ def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
     assert shown(page, "Columns read")[0]["Not read"] == "–"
 
 
-def test_an_unknown_word_is_asked_for_and_remembered_for_its_source(office):
-    file = csv(
-        ["77/0001/21,01/07/2021,A*", "77/0002/21,01/07/2021,?u"],
-        "Crime reference,Reported on,Domestic abuse",
-    )
-    page = data_page()
-    field(page, "From whom").input("Niche")
-    page = looked_at(page.run(), file)
-
-    yes = field(page, "“A\\*” in column C, Domestic abuse (1 cell), means")
-    assert (yes.options, yes.value) == (
-        ["yes", "no", "outside the list: left empty", "nothing is recorded"],
-        "outside the list",
-    )
-    assert words_of(page.error) == []
-    page = yes.set_value("yes").run()
-    page = field(page, "“?u” in column C, Domestic abuse (1 cell), means").set_value("").run()
-    assert words_of(page.error) == []
-    loaded(page)
-    assert cases(office)["domestic_abuse"].to_list() == [True, None]
-
-    page = data_page()
-    field(page, "From whom").input("Niche")
-    page = looked_at(page.run(), file)
-    assert [each.label for each in page.selectbox if "means" in each.label] == []
-    assert words_of(page.error) == []
-
-
-def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
-    headings = "Crime reference,Reported on,Flag seven"
-    files = [csv([f"77/000{n}/21,01/07/2021,yes"], headings) for n in (1, 2)]
-    page = looked_at(data_page(), *files)
-
-    asked = [each for each in page.selectbox if "means" in each.label]
-    assert [each.label for each in asked] == ["Column C, “Flag seven”, means"]
-    loaded(asked[0].set_value("domestic_abuse").run())
-    assert cases(office)["domestic_abuse"].to_list() == [True, True]
-
-
 @pytest.mark.usefixtures("office")
 def test_of_very_many_unknown_headings_the_first_are_asked_for_and_all_are_named():
     headings = ",".join(["Crime reference,Reported on", *(f"Flag {n}" for n in range(1, 61))])
@@ -355,25 +316,6 @@ def test_a_file_about_an_inspection_needs_nobody_to_accept_anything(office, monk
 
     assert words_of(page.success)[0].startswith("Loaded: 1 new row, 0 changed")
     assert tables(office)["meeting"]["held_on"].to_list() == [date(2022, 1, 26)]
-
-
-@pytest.mark.usefixtures("office")
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("empty.csv", b""),
-        ("cut.xlsx", b"PK\x03\x04 cut"),
-        ("nul.csv", b"Crime reference,Reported on\n\x00\x00,\x00"),
-        ("text.pdf", b"%PDF-1.4 a page"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_said_in_plain_words(name, content):
-    page = looked_at(data_page(), (name, content, "application/octet-stream"))
-
-    assert [error.message for error in page.exception] == []
-    assert words_of(page.error)[0].startswith("1 fault: nothing can be loaded yet")
-    assert shown(page, "Columns read")[0]["Table"] == "not known"
-    assert "Load" not in labels(page)
 
 
 @pytest.mark.usefixtures("office")

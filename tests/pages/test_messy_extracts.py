@@ -115,7 +115,10 @@ def test_a_middle_forces_workbook_loads_at_the_second_try_on_the_page(office):
     page = upload(from_whom(data_page(), "Mid"), middle_force())
 
     [fault] = shown(page, "What to do")
-    assert (fault["Sheet"], fault["What is wrong"]) == ("Summary for the board", "cannot be read")
+    assert (fault["File"], fault["What is wrong"]) == (
+        "Return to the OPCC.xlsx Summary for the board",
+        "cannot be read",
+    )
     assert "Put the headings of the template" in fault["What to do"]
     assert "Load" not in labels(page)
 
@@ -153,37 +156,6 @@ def terminal(tmp_path, monkeypatch):
     folder = tmp_path / "desk"
     folder.mkdir()
     return Terminal(folder, monkeypatch)
-
-
-@pytest.mark.usefixtures("office")
-def test_a_small_forces_lists_load_at_the_second_try_by_the_command(terminal):
-    source = ("--source", "Moor", "--by", OFFICE)
-    code, said = terminal.give(small_force(), *source)
-
-    assert code == 1
-    assert "crimes 2021.csv, Reported on: a column is missing" in said
-    assert "no such case" not in said
-    # The columns that are not known stand with their letters.
-    assert "Not known: column B, “When it was reported to us”, of investigation." in said
-    for column, heading, word in (
-        ("E, “How Informed”", "How told", "Teams"),
-        ("E, “How Informed”", "How told", "Letter"),
-        ("F, “Informed By”", "Told by", "Liaison"),
-        ("G, “ISVA offered”", "ISVA offered", "U"),
-    ):
-        assert f"Not known in column {column}, of notice read as {heading}: “{word}” (" in said
-
-    means = [word for pair in MEANS.items() for word in ("--means", "=".join(pair))]
-    words = [
-        word
-        for (column, theirs), ours in WORDS.items()
-        for word in ("--value-means", f"{column}={theirs}={ours}")
-    ]
-    code, said = terminal.give(small_force(is_mended=True), *source, *means, *words)
-
-    assert code == 0, said
-    assert "Loaded: 63 rows new or changed." in said
-    assert "areas of ours.csv: 1 row not read, below the table, taken for remarks: row 6." in said
 
 
 @pytest.fixture

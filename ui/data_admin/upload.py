@@ -12,10 +12,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data_access.intake.import_checks import record_refusal, refuse_too_many
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Asked, Options, Question, Report, SheetReport, Upload
-from data_access.intake.privacy.key_files import case_key_if_any
-from data_access.intake.table_specs import table_specs
+from data_access.intake.privacy.case_key import case_key_if_any
 from data_access.intake.validation.errors import HEADINGS, errors_as_csv, faults_by_kind
 from data_access.store import StoreProblem
+from data_access.tables import TALLY_NAMES
 from data_access.vocabulary import Access
 from data_access.writes import Refused
 from metrics.cases.case_tables import about_text
@@ -131,6 +131,7 @@ def _options(view: PageView, key: str) -> Options | None:
         takes_guesses=True,
         dry_run=True,
         of_file_alone=True,
+        to_sender=True,
     )
 
 
@@ -208,13 +209,13 @@ def _loaded_text(report: Report) -> str:
     )
     following = NEXT_OF_CASES if _is_of_cases(report) else NEXT_OF_CONTENT
     rows = f"{counted(new, 'new row')}, {changed:,} changed, {same:,} as they were"
-    last = [*report.notices(to_sender=True), report.left_out(to_sender=True)]
+    last = [*report.notices, report.left_out]
     notices = "".join(f"\n- {plain(notice)}" for notice in last if notice)
     return f"Loaded: {rows}. {following}" + (f"\n{notices}" if notices else "")
 
 
 def _is_of_cases(report: Report) -> bool:
-    return any(table_specs()[sheet.table].is_of_cases for sheet in report.sheets if sheet.table)
+    return any(sheet.table in TALLY_NAMES for sheet in report.sheets)
 
 
 def _ask(question: Question, key: str) -> str | None:
@@ -273,27 +274,22 @@ def _show_report(report: Report) -> None:
     table(_sheet_rows(report), key="sheets", alt="What each sheet would bring", numbers=COUNTS)
     with st.expander("How each column is read"):
         table(_column_rows(report), key="columns", alt="Each column and what it is read as")
-    if notices := list(map(plain, report.notices(to_sender=True))):
+    if notices := list(map(plain, report.notices)):
         st.info(notices[0] if len(notices) == 1 else "\n".join(f"- {each}" for each in notices))
     if not report.errors.is_empty():
         _show_faults(report)
-    if left_out := report.left_out(to_sender=True):
+    if left_out := report.left_out:
         st.markdown(plain(left_out))
 
 
 def _show_faults(report: Report) -> None:
-    errors = report.errors_with_places(to_sender=True)
-    several = [
-        name
-        for name in ("file", "sheet")
-        if len({getattr(sheet, name) for sheet in report.sheets}) > 1
-    ]
+    errors = report.errors_with_letters
     st.error(
         f"{capitalised(counted(errors.height, 'fault'))}: nothing can be loaded yet, and nothing "
         "was kept. Mend the file where it was made, then upload it again."
     )
     table(
-        _fault_rows(faults_by_kind(errors), several),
+        _fault_rows(faults_by_kind(errors), has_several=len(report.sheets) > 1),
         key="faults",
         alt="Faults by what is wrong",
         wide="What to do",
@@ -351,7 +347,7 @@ def _column_rows(report: Report) -> pl.DataFrame:
             }
             for sheet in report.sheets
             for letter in sorted(
-                [*sheet.columns, *sheet.unused], key=lambda letter: (len(letter), letter)
+                {**sheet.columns, **sheet.unused}, key=lambda each: (len(each), each)
             )
         ]
     )
@@ -369,10 +365,11 @@ def _held_rows(row: Row) -> TextRow:
 
 
 @per_row
-def _fault_rows(row: Row, places: Sequence[str]) -> TextRow:
-    """One row per kind of fault, causes first; ``places``: file and sheet, if there are several."""
+def _fault_rows(row: Row, *, has_several: bool) -> TextRow:
+    """One row per kind of fault, causes first, with its sheet if there are several."""
+    place = f"{row['file']} {row['sheet']}".strip()
     return {
-        **{HEADINGS[name]: plain(row[name]) for name in places},
+        **({"File": plain(place)} if has_several else {}),
         "Rows": row["rows"] or "all",
         HEADINGS["column"]: plain(row["column"]) or NOTHING,
         HEADINGS["rule"]: row["rule"],
@@ -384,23 +381,15 @@ def _fault_rows(row: Row, places: Sequence[str]) -> TextRow:
 
 def _where(sheet: SheetReport, report: Report) -> dict[str, str]:
     """The file and sheet, if there are several."""
-    if len(report.sheets) == 1:
-        return {}
-    return {"File": plain(report.place_of(sheet.file, sheet.sheet, to_sender=True))}
+    return {"File": plain(sheet.place)} if len(report.sheets) > 1 else {}
 
 
 def _counts(sheet: SheetReport) -> dict[str, str]:
     """The numbers of rows, or dashes where no rows were read."""
-    counts = {
-        "Rows": sheet.rows,
-        "New": sheet.new,
-        "Changed": sheet.changed,
-        "The same": sheet.unchanged,
-    }
     # Which rows of cases are held is not told before they are loaded.
-    is_of_cases = sheet.table in table_specs() and table_specs()[sheet.table].is_of_cases
-    known = {"Rows"} if is_of_cases else set(counts)
+    is_told = sheet.rows and sheet.table not in TALLY_NAMES
+    changes = {"New": sheet.new, "Changed": sheet.changed, "The same": sheet.unchanged}
     return {
-        name: f"{count:,}" if sheet.rows and name in known else NOTHING
-        for name, count in counts.items()
+        "Rows": f"{sheet.rows:,}" if sheet.rows else NOTHING,
+        **{name: f"{count:,}" if is_told else NOTHING for name, count in changes.items()},
     }

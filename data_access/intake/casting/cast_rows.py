@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import (
+    asked_as,
     blanks_as_null,
+    none_meaning,
     parse_column,
     parse_references,
     replaced,

@@ -1,9 +1,13 @@
-"""Parses text to values, one column at a time, and each distinct text once."""
+"""Parses text to values, one column at a time, and each distinct text once.
+
+Answers about a protected characteristic become whether it was asked about.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 import polars as pl
 
@@ -18,7 +22,7 @@ from data_access.intake.table_specs import (
     vocabulary_words,
 )
 from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
-from data_access.vocabulary import AskedAs
+from data_access.vocabulary import AskedAs, Characteristic
 
 # The folded texts that systems write for a blank.
 BLANKS = frozenset(
@@ -51,6 +55,10 @@ NONE_MEANS = {
     AskedAs.OWN_ACCOUNT.value: "that the victim said “none”",
     AskedAs.NOT_RECORDED.value: "that nothing was recorded",
 }
+# Folded, the first of them as a choice is remembered.
+NONE = ("none", "nil")
+# Of these, "None" is what somebody may answer: no disability, no religion.
+ANSWERED_NONE = (Characteristic.DISABILITY.column, Characteristic.RELIGION_BELIEF.column)
 LONGEST = {ColumnKind.TEXT: 2_000, ColumnKind.LONG: 10_000}
 
 
@@ -180,6 +188,55 @@ def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType)
 def is_word(text: str) -> bool:
     """True for a word of any vocabulary, because such a word identifies nobody."""
     return folded_heading(text) in _unrevealing_words()
+
+
+def is_none_asked_about(column: Column) -> bool:
+    """True for a column of answers in which "None" may be the victim's own account."""
+    return column.kind == ColumnKind.VALUE and column.name in ANSWERED_NONE
+
+
+def none_meaning(column: Column, meanings: ValueMeanings) -> str:
+    """The word of AskedAs for "None" in a column of answers.
+
+    It is the victim's own account of a disability or religion unless its source writes it for a
+    blank.
+    """
+    if not is_none_asked_about(column):
+        return AskedAs.NOT_RECORDED.value
+    return meanings.get((column.name, NONE[0]), AskedAs.OWN_ACCOUNT.value)
+
+
+def asked_as(answers: pl.Series, none_means: str = AskedAs.NOT_RECORDED.value) -> pl.Series:
+    """The way each answer was obtained, as a word of AskedAs; the answers are dropped.
+
+    Nulls: none; an empty cell or a failed formula is "not recorded". ``none_means``: the word for
+    "None".
+    """
+    answers = answers.set(is_failed_formula(answers), None)
+    texts = answers.drop_nulls().unique()
+    return answers.replace_strict(
+        texts,
+        pl.Series([_asked(text, none_means) for text in texts], dtype=pl.String),
+        default=AskedAs.NOT_RECORDED.value,
+        return_dtype=pl.String,
+    )
+
+
+def _asked(answer: str, none_means: str) -> str:
+    words = folded_heading(answer)
+    if words in NONE:
+        return none_means
+    meanings = (means for pattern, means in _asked_patterns() if pattern.search(words))
+    # Any other text is an answer; its content does not matter.
+    return next(meanings, AskedAs.OWN_ACCOUNT.value)
+
+
+@cache
+def _asked_patterns() -> list[tuple[re.Pattern[str], str]]:
+    rows = pl.read_csv(Path(__file__).with_name("asked_words.csv"), infer_schema=False)
+    return [
+        (re.compile(pattern), means) for pattern, means in rows.select("pattern", "means").rows()
+    ]
 
 
 def _code(text: str, meanings: Mapping[str, str], *, is_outcome: bool) -> str | None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data_access.intake.casting.characteristics import NONE, is_none_asked_about
-from data_access.intake.casting.parsers import answers_for
+from data_access.intake.casting.parsers import NONE, answers_for, is_none_asked_about
 from data_access.intake.models import Answers, Asked, ValueMeanings
 from data_access.intake.reading.sheet import listed, rows_text
 from data_access.intake.reading.table_detection import SheetTable

@@ -56,10 +56,10 @@ class ImportContext:
 class MappedSheet:
     """A sheet of a file: its text, its table, and the errors of the sheet as a whole.
 
-    ``file``: its name in reports. ``own_name``: the sheet's own name if the file has several, only
-    for the sender. ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
-    ``refused``: by position, the reason to refuse a column. ``asked``: the positions of the unknown
-    headings to ask about, with the likeliest column.
+    ``file``, ``sheet``: their names in reports; the sheet's is empty if the file has one.
+    ``mapping`` is null if the sheet could not be read, or its table is ambiguous. ``refused``: by
+    position, the reason to refuse a column. ``asked``: the positions of the unknown headings to ask
+    about, with the likeliest column.
     """
 
     file: str
@@ -69,7 +69,6 @@ class MappedSheet:
     table: SheetTable | None = None
     mapping: ColumnMapping | None = None
     notices: tuple[str, ...] = ()
-    own_name: str = ""
     refused: Mapping[int, str] = field(default_factory=dict)
     asked: Mapping[int, Column | None] = field(default_factory=dict)
 
@@ -120,13 +119,13 @@ def map_sheets(
         todo = "There is no table in it: fill in a template, or send another file."
         yield unreadable_sheet(file, "", digest, todo)
     for number, sheet in tables.items():
-        name = f"sheet {number}" if len(sheets) > 1 else ""
+        called = sheet.name if context.options.to_sender else f"sheet {number}"
+        name = called if len(sheets) > 1 else ""
         try:
             mapped = _map_sheet(file, name, digest, sheet, context)
         except NotReadable as problem:
             mapped = unreadable_sheet(file, name, digest, str(problem))
-        own_name = sheet.name if name else ""
-        yield replace(mapped, own_name=own_name, notices=(*notices, *mapped.notices))
+        yield replace(mapped, notices=(*notices, *mapped.notices))
 
 
 def unreadable_sheet(
@@ -145,13 +144,24 @@ def letters_of(table: SheetTable | None) -> list[str]:
 def _map_sheet(
     file: str, name: str, digest: str, sheet: Sheet, context: ImportContext
 ) -> MappedSheet:
-    confirmed = _confirmed_headings(context)
+    answers = context.answers.items()
+    confirmed = {
+        folded_heading(asked.heading) for asked, means in answers if means and not asked.word
+    }
     table = find_table(
         sheet, lambda text: is_known_heading(text) or folded_heading(text) in confirmed
     )
     possible = _possible_tables(table.headings, context)
     if len(possible) != 1:
-        rule, todo = _unclear_table(possible)
+        names = " or ".join(spec.table for spec in possible)
+        rule, todo = (
+            ("it may be more than one table", f"Say which table it is: {names}.")
+            if possible
+            else (
+                "no heading is known",
+                "Use the headings of a template, or say what each one means.",
+            )
+        )
         return unreadable_sheet(file, name, digest, todo, rule)
     (spec,) = possible
     meanings = heading_meanings(context.answers, spec)
@@ -191,16 +201,3 @@ def _possible_tables(headings: Sequence[str], context: ImportContext) -> list[Ta
         headings,
         {name: heading_meanings(context.answers, spec) for name, spec in table_specs().items()},
     )
-
-
-def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
-    if not possible:
-        return "no heading is known", "Use the headings of a template, or say what each one means."
-    names = " or ".join(spec.table for spec in possible)
-    return "it may be more than one table", f"Say which table it is: {names}."
-
-
-def _confirmed_headings(context: ImportContext) -> set[str]:
-    """The headings with a confirmed meaning in any table."""
-    answers = context.answers.items()
-    return {folded_heading(asked.heading) for asked, means in answers if means and not asked.word}

@@ -12,8 +12,13 @@ from pathlib import Path
 import polars as pl
 
 from data_access import csv_text
-from data_access.intake.casting.characteristics import asked_as, none_meaning
-from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
+from data_access.intake.casting.parsers import (
+    asked_as,
+    blanks_as_null,
+    none_meaning,
+    parse_column,
+    parse_references,
+)
 from data_access.intake.mapping.headings import word_meanings
 from data_access.intake.mapping.sheets import (
     CANNOT_BE_READ,

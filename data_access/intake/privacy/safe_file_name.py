@@ -14,46 +14,38 @@ LEFT_OUT = "..."
 ENDINGS = frozenset(".csv .tsv .txt .xlsx .xlsm .xls .ods".split())
 # An earlier year may be a year of birth; a later one may be part of a case number.
 YEAR = r"20[123]\d"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-MONTH = r"(?:0?[1-9]|1[0-2])"
-# A date is matched as a whole, because its digits alone could belong to a reference.
-PARTS = re.compile(
-    rf"(?P<day>(?<![^\W_])(?:{YEAR}(?P<first>[-_. ]?)(?:0[1-9]|1[0-2])(?P=first)"
-    rf"(?:0[1-9]|[12]\d|3[01])|{DAY}(?P<second>[-_. ]){MONTH}(?P=second){YEAR})(?![^\W_]))"
-    r"|[^\W_]+|[\W_]+"
-)
+PARTS = re.compile(r"[^\W_]+|[\W_]+")
 HARMLESS = re.compile(rf"[-_ .,&+()]+|{YEAR}|q[1-4]|v\d{{1,2}}")
 
 
 def safe_file_name(name: str) -> str:
     """``name`` without folders, with "..." for parts that could identify a person or a case."""
-    own = without_folders(name)
+    own = _without_folders(name)
     stem, dot, ending = own.rpartition(".")
     if f"{dot}{ending}".casefold() not in ENDINGS:
         stem, dot, ending = own, "", ""
     kept = "".join(
-        part[0] if part["day"] or _names_nobody(part[0].casefold()) else LEFT_OUT
-        for part in PARTS.finditer(stem)
+        part[0] if _names_nobody(part[0].casefold()) else LEFT_OUT for part in PARTS.finditer(stem)
     )
     return (re.sub(r"\.{3}(?:[\W_]*\.{3})+", LEFT_OUT, kept) or LEFT_OUT) + dot + ending
 
 
-def without_folders(name: str) -> str:
-    """The name of a file as its sender knows it."""
-    return re.split(r"[/\\]", name)[-1]
+def labels_of(names: Sequence[str], *, as_received: bool) -> list[str]:
+    """The name of each file of one import in its report, after its place where it is not enough.
 
-
-def labels_of(names: Sequence[str]) -> list[str]:
-    """The safe name of each file of one import, after its place where the name is not enough."""
-    safe = [safe_file_name(name) for name in names]
+    ``as_received``: what only the sender sees names files as they are, else they have safe names.
+    """
+    own = [_without_folders(name) if as_received else safe_file_name(name) for name in names]
     return [
-        f"file {place}, {name}" if len(safe) > 1 and _is_not_enough(name, safe) else name
-        for place, name in enumerate(safe, 1)
+        f"file {place}, {name}"
+        if len(own) > 1 and (LEFT_OUT in name or own.count(name) > 1)
+        else name
+        for place, name in enumerate(own, 1)
     ]
 
 
-def _is_not_enough(name: str, names: Sequence[str]) -> bool:
-    return LEFT_OUT in name or names.count(name) > 1
+def _without_folders(name: str) -> str:
+    return re.split(r"[/\\]", name)[-1]
 
 
 def _names_nobody(part: str) -> bool:

@@ -56,7 +56,7 @@ def find_table(sheet: Sheet, is_heading: IsHeading) -> SheetTable:
     filled = seen.with_row_index("row", offset=1)
     _refuse_second_table(sheet.rows, filled, top, is_heading)
     below = filled.filter(pl.col("row") > top)
-    _refuse_repeated_heading(texts, below)
+    _refuse_repeated_heading(texts)
     footnotes = _footnotes(sheet.rows, below, names)
     inside = below.filter(~pl.col("row").is_in(footnotes.implode()))
     is_named, is_filled = pl.any_horizontal(names), pl.any_horizontal(pl.exclude("row"))
@@ -134,20 +134,16 @@ def _footnotes(rows: pl.DataFrame, below: pl.DataFrame, names: list[str]) -> pl.
     return below.filter(is_remark & (cells == 1), pl.col("row") > last)["row"]
 
 
-def _refuse_repeated_heading(texts: Line, below: pl.DataFrame) -> None:
+def _refuse_repeated_heading(texts: Line) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     for place, heading in enumerate(texts):
         if heading:
             places[heading.casefold()].append(place)
     for first, second, *_ in (each for each in places.values() if len(each) > 1):
-        columns = f"Columns {column_letters(first)} and {column_letters(second)} bear the same"
-        between = range(first + 1, second)
-        if any(not texts[place] and not below[f"c{place}"].any() for place in between):
-            raise NotReadable(
-                f"{columns} heading with an empty column between: two tables seem to stand side by"
-                " side. Put each on a sheet of its own."
-            )
-        raise NotReadable(f"{columns} heading. Rename or delete one of them.")
+        raise NotReadable(
+            f"Columns {column_letters(first)} and {column_letters(second)} bear the same heading."
+            " Rename or delete one of them, or put two tables on sheets of their own."
+        )
 
 
 def _refuse_second_table(

@@ -31,20 +31,10 @@ from data_access.intake.reading.sheet import (
     most_unpacked,
 )
 
-# The library's names of error values in cells, and the texts that Excel shows.
-ERRORS = {
-    "Div0": "#DIV/0!",
-    "NA": "#N/A",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Ref": "#REF!",
-    "Value": "#VALUE!",
-}
-ERROR = re.compile(r"'Error\((\w+)\)'")
+# What stands for the error value of a failed formula; a look-up writes #N/A for a blank.
+OTHER, NOT_AVAILABLE = "#VALUE!", "#N/A"
 # A number formatted as a date that is after the year 9999.
 NO_DATE = re.compile(r"ExcelDateTime \{ value: (-?[\d.e-]+)")
-OTHER = "#VALUE!"
 NEW_ERROR = (
     "A cell holds a formula error of a newer kind, such as #SPILL! or #CALC!."
     " Mend the formula or empty the cell, and send the workbook again."
@@ -137,8 +127,8 @@ def _put(texts: dict[int, str], column: pa.Array) -> pa.Array:
 
 
 def _text_of(detail: str) -> str:
-    if error := ERROR.search(detail):
-        return ERRORS.get(error[1], OTHER)
+    if "Error(NA)" in detail:
+        return NOT_AVAILABLE
     number = NO_DATE.search(detail)
     return number[1].removesuffix(".0") if number else OTHER
 

@@ -63,19 +63,6 @@ LIMITS: dict[ColumnKind, dict[str, Any]] = {
         "maximum": LAST_DAY,
         "error_message": "This is not a date from 2000 to 2099. Write it like 16/07/2021.",
     },
-    ColumnKind.YEAR: {
-        "validate": "integer",
-        "criteria": "between",
-        "minimum": FIRST_DAY.year,
-        "maximum": LAST_DAY.year,
-        "error_message": "This is not a year from 2000 to 2099. Write it like 2021.",
-    },
-    ColumnKind.WHOLE: {
-        "validate": "integer",
-        "criteria": ">=",
-        "value": 0,
-        "error_message": "This is not a whole number, 0 or more. Write it in digits.",
-    },
 }
 
 

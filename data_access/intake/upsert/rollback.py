@@ -29,30 +29,6 @@ from data_access.writes import Refused
 from data_access.writes.meetings import RECORD_NO_RESPONSE, RECORD_RESPONSE
 from data_access.writes.progress import evidence_was_seen
 
-# Singular and plural of the rows of a table that may refer to another.
-SINGULAR_PLURAL = {
-    "finding": ("finding", "findings"),
-    "recommendation": ("recommendation", "recommendations"),
-    "requirement": ("part", "parts"),
-    "comment": ("comment", "comments"),
-    "stated_position": ("stated position", "stated positions"),
-    "area": ("area", "areas"),
-    "action": ("action", "actions"),
-    "proposal": ("proposal", "proposals"),
-    "action_update": ("update", "updates"),
-    "evidence": ("piece of evidence", "pieces of evidence"),
-    "position": ("position", "positions"),
-    "judgement": ("judgement", "judgements"),
-    "escalation": ("escalation", "escalations"),
-    "decision": ("decision", "decisions"),
-    "ask": ("question", "questions"),
-    "draft_statement": ("version of a draft", "versions of a draft"),
-    "draft_remark": ("remark on a draft", "remarks on a draft"),
-    "draft_approval": ("approval of a draft", "approvals of a draft"),
-    "draft_invitation": ("invitation to comment", "invitations to comment"),
-    "draft_publication": ("published draft", "published drafts"),
-}
-CASE_ROWS = ("row of cases", "rows of cases")
 # Columns with a ref but no foreign key, because the ref may be of several tables.
 UNDECLARED_REFS = {
     "action": (("escalation", "subject"), ("evidence", "supplies")),
@@ -144,11 +120,11 @@ def _referring_rows(session: Session, table: str, row: Numbered) -> Iterator[str
         count = select(func.count()).select_from(METADATA.tables[name]).where(*conditions)
         number = session.scalar(count) or 0
         if number:
-            counted = f"{number:,} {SINGULAR_PLURAL.get(name, CASE_ROWS)[number > 1]}"
-            were = "was" if number == 1 else "were"
+            rows, were = ("row", "was") if number == 1 else ("rows", "were")
             named = _named(row)
             yield (
-                f"{counted} of {named[0].lower()}{named[1:]} {were} recorded since. "
+                f"{number:,} {rows} of {name.replace('_', ' ')} on {named[0].lower()}{named[1:]} "
+                f"{were} recorded since. "
                 "Where that came in a file, withdraw that file first."
             )
 
@@ -185,7 +161,7 @@ def _named(row: Numbered) -> str:
     """The name of a row at the start of a sentence: its reference, never its text."""
     table = str(row.__tablename__)
     noun = SINGULAR.get(table)
-    words = f"{noun} {_ref(row)}" if noun else f"the {SINGULAR_PLURAL[table][0]}"
+    words = f"{noun} {_ref(row)}" if noun else f"the {table.replace('_', ' ')}"
     return words[0].upper() + words[1:]
 
 

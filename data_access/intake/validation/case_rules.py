@@ -326,10 +326,8 @@ def _day_rules(spec: TableSpec, received_on: date) -> Iterator[Rule]:
     received = f"The file was received on {received_on:%d/%m/%Y}: see which day is wrong."
     latest = pl.lit(received_on).dt.offset_by(FARTHEST_AHEAD)
     for day in days:
-        if day not in AHEAD:
-            yield Rule(spec.table, day, pl.col(day) > received_on, "in the future", received)
-    for day in days:
         if day in AHEAD:
             yield Rule(spec.table, day, pl.col(day) > latest, "too far ahead", year)
-    for day in days:
+        else:
+            yield Rule(spec.table, day, pl.col(day) > received_on, "in the future", received)
         yield Rule(spec.table, day, pl.col(day) < EARLIEST, "too long ago", year)

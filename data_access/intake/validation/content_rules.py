@@ -223,21 +223,18 @@ def _first_day(session: Session, inspection: str) -> date | None:
     )
     parts = select(col(Requirement.ref)).where(col(Requirement.recommendation).in_(recommendations))
     actions = select(col(Action.ref)).where(col(Action.requirement).in_(parts))
-    first_days = (
-        select(func.min(Comment.effective_on)).where(
-            col(Comment.recommendation).in_(recommendations)
+    said = {
+        col(Comment.effective_on): col(Comment.recommendation).in_(recommendations),
+        col(StatedPosition.effective_on): col(StatedPosition.requirement).in_(parts),
+        col(Position.effective_on): col(Position.requirement).in_(parts),
+        col(Judgement.effective_on): col(Judgement.requirement).in_(parts),
+        col(Action.opened_on): col(Action.requirement).in_(parts),
+        col(Evidence.effective_on): or_(
+            col(Evidence.requirement).in_(parts), col(Evidence.action).in_(actions)
         ),
-        select(func.min(StatedPosition.effective_on)).where(
-            col(StatedPosition.requirement).in_(parts)
-        ),
-        select(func.min(Position.effective_on)).where(col(Position.requirement).in_(parts)),
-        select(func.min(Judgement.effective_on)).where(col(Judgement.requirement).in_(parts)),
-        select(func.min(Action.opened_on)).where(col(Action.requirement).in_(parts)),
-        select(func.min(Evidence.effective_on)).where(
-            or_(col(Evidence.requirement).in_(parts), col(Evidence.action).in_(actions))
-        ),
-    )
-    return min((day for each in first_days if (day := session.scalar(each))), default=None)
+    }
+    first_days = (session.scalar(select(func.min(day)).where(of)) for day, of in said.items())
+    return min(filter(None, first_days), default=None)
 
 
 ROW_RULES: dict[str, Callable[[Session, Values], Iterator[Violation]]] = {

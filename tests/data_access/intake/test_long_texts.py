@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data_access import csv_text, full_text_index, pii_detection
-from data_access.intake.casting import characteristics, dates, parsers
+from data_access.intake.casting import dates, parsers
 from data_access.intake.casting.parsers import parser_for
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.reading import file_type, reader, sheet
@@ -72,8 +72,8 @@ LOOKS = {
     "the name of a file": lambda text: safe_file_name(f"{text}.csv"),
     "a case key": lambda text: KEY.case_keys("force", pl.Series([text])),
     "words to find": full_text_index.words_in,
-    "an answer about a characteristic": lambda text: characteristics.asked_as(
-        pl.Series([text]), characteristics.NONE[0]
+    "an answer about a characteristic": lambda text: parsers.asked_as(
+        pl.Series([text]), parsers.NONE[0]
     ),
     "what a message may repeat": echo_length,
     "the type of a file": lambda text: file_type._known_for_something_else(text.encode()),
@@ -103,13 +103,13 @@ def test_every_module_that_looks_at_texts_of_files_with_patterns_is_tried():
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("re.compile", "re.sub")
     }
     tried = {
-        *("pii_detection", "content_rules", "parsers", "dates", "characteristics", "table_specs"),
+        *("pii_detection", "content_rules", "parsers", "dates", "table_specs"),
         *("pii_columns", "safe_file_name", "full_text_index", "case_key", "file_type"),
     }
     # In a process with limits of time and memory; of the key's own file; of rows of the store; of
     # what a person asks to be taken out.
     elsewhere = {
-        *("workbook_reader", "key_files", "appended"),
+        *("workbook_reader", "content"),
         *("text_places", "redaction_list"),
     }
 

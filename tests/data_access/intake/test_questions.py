@@ -6,7 +6,6 @@ import pytest
 
 from data_access.intake.models import OUTSIDE_LIST, Asked
 from data_access.reads import read_snapshot, read_tallies
-from data_access.store import StoreProblem
 from data_access.writes import Refused
 from tests.data_access.intake.office import (
     OTHER,
@@ -126,15 +125,6 @@ def test_where_a_column_must_be_filled_and_has_no_other_no_word_is_outside_the_l
     (question,) = nothing_changes(starter_store, cases("16/07/2021"), sent).questions
 
     assert (list(question.choices), question.guess) == (["police", "cps"], None)
-
-
-@pytest.mark.parametrize("column", ["method", "Colour"])
-def test_a_meaning_that_no_column_of_the_files_has_is_refused(starter_store, column):
-    bring(starter_store, cases("16/07/2021", "17/07/2021"))
-    means = wording({(column, "teams"): "pigeon"})
-
-    with pytest.raises(StoreProblem, match="a column that there is not, or that has no such"):
-        bring(starter_store, SENT, answers=means)
 
 
 PLANS = lines(

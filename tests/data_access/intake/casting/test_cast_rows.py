@@ -62,18 +62,6 @@ def test_a_body_that_is_no_force_or_is_not_there_is_a_fault_and_is_not_shown():
     )
 
 
-def test_a_file_without_a_column_of_forces_is_of_the_only_one():
-    for rows in ([2, 3], []):
-        force, found = cast_force(None, pl.Series("row", rows, dtype=pl.UInt32), ONE)
-
-        assert (force.name, force.dtype, force.to_list()) == (
-            "force",
-            pl.String(),
-            ["force"] * len(rows),
-        )
-        assert found.is_empty()
-
-
 def test_an_area_is_one_of_its_own_force():
     assert areas(
         ["PLYMOUTH", "cornwall & isles of scilly", "North", "Plymouth", "North"],
@@ -87,11 +75,3 @@ def test_an_area_is_one_of_its_own_force():
 def test_no_area_and_one_of_an_unknown_force_are_no_fault():
     assert areas([None, "n/a", "", "Plymouth"], ["force"] * 3 + [None]) == ([None] * 4, [])
     assert areas([], []) == ([], [])
-
-
-def test_force_and_area_are_called_as_the_store_calls_them_whatever_the_file_does():
-    cells, rows = pl.Series("c3", ["Plymouth"]), rows_of(["Plymouth"])
-    force, _ = cast_force(pl.Series("c1", ["force"]), rows, ONE)
-
-    assert force.name == "force"
-    assert cast_area(cells, force, rows, ONE)[0].name == "area"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.casting.characteristics import asked_as
+from data_access.intake.casting.parsers import asked_as
 from data_access.vocabulary import AskedAs
 
 ANSWERS: dict[AskedAs, Sequence[str | None]] = {

@@ -37,11 +37,6 @@ def test_a_day_is_read_in_every_form_it_is_written(text):
     assert parse_date(text) == date(2021, 7, 16)
 
 
-@pytest.mark.parametrize("text", ["1 Sept 2021", "1st September 2021", "01-sep-21"])
-def test_september_is_known_by_its_four_letters_too(text):
-    assert parse_date(text) == date(2021, 9, 1)
-
-
 @pytest.mark.parametrize(
     "text",
     (
@@ -53,15 +48,6 @@ def test_september_is_known_by_its_four_letters_too(text):
 )
 def test_what_is_no_day_or_might_be_another_is_refused(text):
     assert parse_date(text) is None
-
-
-@pytest.mark.parametrize("text", ["29/02/2020", "29 Feb 2020", "29/02/2000", "29/2/20"])
-def test_a_leap_day_is_a_day_in_a_leap_year(text):
-    assert parse_date(text) == date(int(f"20{text[-2:]}"), 2, 29)
-
-
-def test_a_day_that_could_be_read_month_first_is_read_day_first():
-    assert parse_date("04/05/2021") == date(2021, 5, 4)
 
 
 def test_a_year_in_two_digits_turns_at_69():

@@ -112,13 +112,6 @@ def test_a_column_in_which_nothing_stands_is_empty_whatever_its_type():
         assert found.is_empty()
 
 
-def test_a_column_without_a_row_is_a_column_of_its_type():
-    for of, dtype in ((REPORTED, pl.Date()), (OUTCOME, pl.String())):
-        rows = pl.Series([], dtype=pl.UInt32)
-        values, found = parse_column(pl.Series([], dtype=pl.String), of, rows)
-        assert (values.dtype, len(values), found.height) == (dtype, 0, 0)
-
-
 @pytest.mark.parametrize(
     "error",
     ("#REF!|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#null!| #REF!|#SPILL!|#CALC!|Err:502").split("|"),

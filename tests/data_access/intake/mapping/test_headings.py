@@ -29,16 +29,6 @@ def test_a_template_is_known_by_its_headings_and_by_the_names_of_its_columns(tab
     assert tables([column.name for column in template]) == [table]
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_nothing_is_wrong_with_the_headings_of_a_template_without_the_key(table):
-    template = [each for each in table_specs()[table].template if each.kind != ColumnKind.KEY]
-
-    matching = map_headings([column.heading for column in template], table_specs()[table], {})
-
-    assert list(matching.columns.values()) == template
-    assert (matching.unused, [*heading_errors(matching, LETTERS)]) == ([], [])
-
-
 def test_headings_of_a_force_are_understood_and_others_are_left():
     matching = map_headings([*POLICE_OUTCOMES, "Operation"], table_specs()["investigation"], {})
 
@@ -64,22 +54,6 @@ def test_a_column_that_must_be_there_is_missed():
             f"Add the column “{heading}”, or say which of the columns it is.",
         )
         for heading in ("Crime reference", "Reported on")
-    ]
-
-
-def test_either_a_reference_or_a_key_says_which_case_it_is():
-    for heading in ("Crime reference", "Case key"):
-        assert (
-            map_headings([heading, "Reported on"], table_specs()["investigation"], {}).missing == []
-        )
-
-
-def test_a_table_that_is_not_of_cases_misses_no_reference():
-    assert map_headings([], table_specs()["dip_sample"], {}).missing == [
-        "What was looked for",
-        "Sampled on",
-        "Sampled",
-        "Found in",
     ]
 
 
@@ -129,18 +103,6 @@ def test_answers_give_way_to_whether_it_was_asked_wherever_they_stand(headings):
     assert matching.duplicates == []
 
 
-@pytest.mark.parametrize(
-    "headings", [["Ethnic Appearance", "Ethnicity"], ["Ethnicity", "Ethnic Appearance"]]
-)
-def test_what_was_perceived_gives_way_to_what_the_victim_said(headings):
-    matching = map_headings(headings, table_specs()["investigation"], {})
-
-    assert {place: column.kind for place, column in matching.columns.items()} == {
-        headings.index("Ethnicity"): ColumnKind.VALUE
-    }
-    assert matching.unused == []
-
-
 def test_what_was_perceived_is_not_read():
     matching = map_headings(["IC Code"], table_specs()["investigation"], {})
 
@@ -157,22 +119,12 @@ def test_a_meaning_that_was_confirmed_wins_over_what_is_known():
     }
 
 
-def test_a_meaning_that_is_there_no_more_is_forgotten():
-    remembered = {"date recorded": "recorded_on", "op": "gone"}
-
-    assert meanings(["Date Recorded", "OP"], remembered=remembered) == {0: "reported_on"}
-
-
 def test_a_confirmed_meaning_never_makes_a_column_of_answers_of_another():
     asked = map_headings(
         ["Group"], table_specs()["investigation"], {"group": "race_asked"}
     ).columns[0]
 
     assert asked.kind == ColumnKind.CODE
-
-
-def test_a_blank_heading_means_nothing():
-    assert meanings(["", " ", "Reported on"]) == {2: "reported_on"}
 
 
 def test_a_confirmed_meaning_tells_the_table_too():

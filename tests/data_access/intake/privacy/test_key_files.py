@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data_access.intake.privacy.case_key import CaseKey
-from data_access.intake.privacy.key_files import (
+from data_access.intake.privacy.case_key import (
+    CaseKey,
     case_key,
     case_key_if_any,
     make_case_key,
@@ -70,10 +70,6 @@ def test_a_key_that_is_there_is_never_replaced(place, store):
     assert [file.name for file in place.parent.iterdir()] == ["case.key"]
 
 
-def test_two_keys_made_are_two_keys(tmp_path):
-    assert make_key(tmp_path / "a.key") != make_key(tmp_path / "b.key")
-
-
 def test_of_many_that_make_a_key_at_once_one_makes_it(place):
     made, refused = [], []
 
@@ -111,12 +107,6 @@ def test_a_key_is_read_as_it_was_copied(place, text):
     written(place, text)
 
     assert case_key() == KEY
-
-
-def test_a_key_may_be_longer(place):
-    written(place, WRITTEN * 2)
-
-    assert case_key() == CaseKey(KEY.secret * 2)
 
 
 def test_the_setting_comes_before_the_file(place, store, monkeypatch):
@@ -196,13 +186,6 @@ def test_a_key_that_a_link_puts_into_the_folder_of_the_store_is_refused(place, s
 
     with pytest.raises(StoreProblem, match=KEY_NOT_BESIDE_STORE):
         case_key(store)
-
-
-def test_a_folder_in_place_of_the_key_is_refused(place):
-    place.mkdir(parents=True, mode=0o700)
-
-    with pytest.raises(StoreProblem, match="cannot be read: Is a directory"):
-        case_key()
 
 
 @pytest.mark.usefixtures("place")

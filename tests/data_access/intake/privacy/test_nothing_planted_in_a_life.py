@@ -9,8 +9,7 @@ from typer.testing import CliRunner
 
 from data_access import maintenance
 from data_access.__main__ import cli
-from data_access.intake.privacy.case_key import normalised_reference
-from data_access.intake.privacy.key_files import make_key
+from data_access.intake.privacy.case_key import make_key, normalised_reference
 from data_access.reads import read_tallies
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.privacy.planted import found_in

@@ -8,7 +8,7 @@ import pytest
 
 from data_access.intake.import_files import import_files
 from data_access.intake.models import Options, Upload
-from data_access.intake.privacy.key_files import make_key
+from data_access.intake.privacy.case_key import make_key
 from data_access.intake.validation.errors import errors_as_csv
 from data_access.maintenance import backup, export, export_cases
 from data_access.reads import read_snapshot, read_tallies

@@ -58,17 +58,6 @@ def test_the_separator_is_told_from_the_rows(separator):
     ]
 
 
-def test_commas_inside_numbers_do_not_part_a_row_of_semicolons():
-    assert rows_of(b"Case;Days\nA;1,5\nB;2,5\n") == [("Case", "Days"), ("A", "1,5"), ("B", "2,5")]
-
-
-def test_the_hint_that_excel_writes_names_the_separator_and_is_no_row():
-    (sheet,) = read_sheets(b"sep=;\r\nCase;Note\r\n1;a,b\r\n")
-
-    assert sheet.rows.rows() == [("Case", "Note"), ("1", "a,b")]
-    assert sheet.name == ""
-
-
 def test_blank_lines_are_rows_also_where_they_fill_whole_pieces_of_the_file():
     blank = 2 * csv_reader.CHUNK
 

@@ -29,7 +29,6 @@ from data_access.intake.templates.workbook import (
     REFERENCES,
     table_descriptions,
 )
-from data_access.reads import read_snapshot
 from data_access.store import StoreProblem, owner_only
 from tests.data_access.intake.templates.filling import (
     MAIN,
@@ -38,7 +37,7 @@ from tests.data_access.intake.templates.filling import (
     filled,
     part,
 )
-from tests.sentences import NO_FOLDER_TO_WRITE, NO_STORE_OR_DAMAGED
+from tests.sentences import NO_FOLDER_TO_WRITE
 
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
 FORCES = ["Devon and Cornwall Police"]
@@ -132,12 +131,6 @@ def test_the_rows_come_first_and_only_sheets_that_an_import_passes_over_follow(t
     assert others == list(templates.NOTES_SHEETS[: len(others)])
 
 
-def test_nothing_of_a_template_is_hidden():
-    book = part(template("support_end"), "xl/workbook.xml")
-
-    assert [each.get("state") for each in book.iter(f"{{{MAIN}}}sheet")] == [None, None, None]
-
-
 # Allowed values
 
 
@@ -162,13 +155,6 @@ def test_areas_and_forces_are_offered_and_a_new_one_may_be_typed(table):
         for column in asked_for(table, kind):
             assert offered(workbook, table, column) == names
             assert rule(workbook, table, column)["errorStyle"] == "warning"
-
-
-def test_where_there_are_no_areas_and_forces_anything_may_be_typed():
-    workbook = templates.template_workbook(table_specs()["investigation"], [], [])
-
-    for column in asked_for("investigation", ColumnKind.AREA, ColumnKind.FORCE):
-        assert "type" not in rule(workbook, "investigation", column)
 
 
 @given(
@@ -202,26 +188,6 @@ def test_dates_are_shown_day_first_and_held_to_this_century(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_counts_are_whole_numbers_from_nought(table):
-    workbook = template(table)
-
-    for column in asked_for(table, ColumnKind.WHOLE):
-        held = rule(workbook, table, column)
-        assert (held["type"], held["operator"], held["formula1"]) == (
-            "whole",
-            "greaterThanOrEqual",
-            "0",
-        )
-
-
-def test_a_year_is_one_of_this_century():
-    (column,) = asked_for("training_year", ColumnKind.YEAR)
-
-    held = rule(template("training_year"), "training_year", column)
-    assert (held["type"], held["formula1"], held["formula2"]) == ("whole", "2000", "2099")
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_references_and_codes_are_text_so_that_excel_makes_no_date_of_them(table):
     shown = dict(zip(asked_for(table), shown_as(template(table)), strict=True))
     other = (ColumnKind.DATE, ColumnKind.YEAR, ColumnKind.WHOLE, ColumnKind.LONG)
@@ -231,30 +197,7 @@ def test_references_and_codes_are_text_so_that_excel_makes_no_date_of_them(table
     }
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_heading_and_cells_of_every_column_say_what_it_means(table):
-    said = {place: held["prompt"] for place, held in rules(template(table)).items()}
-
-    expected: dict[str, str] = {}
-    for column in asked_for(table):
-        place = letter(table, column)
-        meaning = f"{column.meaning} Required." if column.required else column.meaning
-        expected |= {f"{place}1": meaning, f"{place}2:{place}{TO_THE_LAST_ROW}": meaning}
-    assert said == expected
-
-
 # Notes
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_the_notes_explain_every_column(table):
-    _, rows = notes(template(table))
-
-    assert [(name, required, meaning, example) for name, required, meaning, _, example in rows] == [
-        (column.heading, "yes" if column.required else "no", column.meaning, column.example)
-        for column in asked_for(table)
-    ]
-    assert [row for row in rows if not row[3]] == []
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -307,13 +250,6 @@ def test_a_workbook_a_table_is_written_and_again_into_the_same_folder(tmp_path):
     assert written["notice.xlsx"] == template("notice")
     assert templates.write_all(folder, AREAS, FORCES) == [folder / name for name in FILES]
     assert in_folder(folder) == written
-
-
-def test_the_zip_holds_the_same_files():
-    with ZipFile(BytesIO(templates.as_zip(AREAS, FORCES))) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-
-    assert held == templates.every_file(AREAS, FORCES)
 
 
 def test_what_somebody_filled_in_is_never_written_over(tmp_path):
@@ -381,26 +317,3 @@ def test_the_command_writes_templates_where_there_is_no_store(run, tmp_path):
     assert result.stdout == f"{len(files)} templates to fill in: {tmp_path / 'templates'}\n"
     assert in_folder(tmp_path / "templates") == files
     assert [path.name for path in tmp_path.iterdir()] == ["templates"]
-
-
-def test_the_command_offers_the_areas_and_forces_of_the_store(run, file_store, tmp_path):
-    add_areas(file_store.path)
-
-    assert run().exit_code == 0
-    assert templates.areas_and_forces(read_snapshot(file_store)) == (
-        AREAS,
-        [*FORCES, "Next Police"],
-    )
-    assert in_folder(tmp_path / "templates") == templates.every_file(
-        AREAS, [*FORCES, "Next Police"]
-    )
-
-
-def test_the_command_ends_with_a_sentence_where_the_store_is_none(run, tmp_path):
-    (tmp_path / "office.db").write_text("This is a letter, and not a store.\n" * 200)
-
-    result = run()
-
-    assert result.exit_code == 1
-    assert result.stderr.startswith(f"office.db {NO_STORE_OR_DAMAGED}. ")
-    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]

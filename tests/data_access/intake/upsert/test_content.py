@@ -134,13 +134,6 @@ def test_a_part_is_corrected_by_its_number_and_keeps_its_own_reference_and_label
     assert labels == {"rape-1/5/main": "5", "rape-2/2/b": "2, listings"}
 
 
-def test_white_space_around_words_is_no_change(starter_store):
-    load(starter_store, **PHASE_TWO)
-    spaced = INSPECTION | {"title": f"  {INSPECTION['title']} ", "source": "The report\n"}
-
-    assert counts(load(starter_store, inspection=[spaced])) == {"inspection": (0, 0, 1)}
-
-
 def test_a_year_in_the_reference_of_an_inspection_is_not_taken_for_a_case(starter_store):
     recommendation = RECOMMENDATION | {"inspection": "rape-2021", "number": 12}
     results = load(

@@ -151,26 +151,26 @@ REFUSALS = [
         "action",
         three_updates,
         [
-            f"2 pieces of evidence of action p2-1 were recorded since. {WITHDRAW_THAT}",
-            f"5 updates of action p2-1 were recorded since. {WITHDRAW_THAT}",
+            f"2 rows of evidence on action p2-1 were recorded since. {WITHDRAW_THAT}",
+            f"5 rows of action update on action p2-1 were recorded since. {WITHDRAW_THAT}",
         ],
         id="updates",
     ),
     pytest.param(
         "action",
         an_escalation,
-        [f"1 escalation of action p2-1 was recorded since. {WITHDRAW_THAT}"],
+        [f"1 row of escalation on action p2-1 was recorded since. {WITHDRAW_THAT}"],
         id="escalation",
     ),
     pytest.param(
         "recommendation",
         nothing,
         [
-            f"1 part of recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
-            f"1 comment of recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
-            f"2 parts of recommendation rape-2/2 were recorded since. {WITHDRAW_THAT}",
-            f"1 part of recommendation rape-2/1 was recorded since. {WITHDRAW_THAT}",
-            f"2 comments of recommendation rape-2/1 were recorded since. {WITHDRAW_THAT}",
+            f"1 row of requirement on recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
+            f"1 row of comment on recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
+            f"2 rows of requirement on recommendation rape-2/2 were recorded since. {WITHDRAW_THAT}",
+            f"1 row of requirement on recommendation rape-2/1 was recorded since. {WITHDRAW_THAT}",
+            f"2 rows of comment on recommendation rape-2/1 were recorded since. {WITHDRAW_THAT}",
         ],
         id="parts",
     ),
@@ -233,7 +233,7 @@ def test_an_area_stays_while_cases_are_counted_in_it(store):
         )
 
     assert withdraw(store, "area") == [
-        f"1 row of cases of the area was recorded since. {WITHDRAW_THAT}"
+        f"1 row of training year on the area was recorded since. {WITHDRAW_THAT}"
     ]
 
 
@@ -242,7 +242,7 @@ def test_evidence_stays_where_a_later_file_supplies_its_figure(store):
     load(store, evidence=[EVIDENCE | {"ref": "p2-e3", "kind": "data", "supplies": "p2-e1"}])
 
     assert withdraw_batch(store, first) == [
-        f"1 piece of evidence of claim p2-e1 was recorded since. {WITHDRAW_THAT}"
+        f"1 row of evidence on claim p2-e1 was recorded since. {WITHDRAW_THAT}"
     ]
 
 

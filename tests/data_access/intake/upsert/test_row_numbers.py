@@ -70,20 +70,10 @@ def test_a_day_that_the_file_does_not_have_tells_nothing_apart():
     assert found == ([4], [])
 
 
-def test_a_file_without_a_column_of_numbers_is_numbered_all_the_same():
-    assert numbers([referral(on=D2), referral(on=D1)], without=("number",)) == ([2, 1], [])
-
-
 def test_two_forces_with_one_key_are_two_cases():
     rows = [referral(on=D2) | {"force": "other"}, referral(on=D2)]
 
     assert numbers(rows, [referral(7, D2)]) == ([1, 7], [])
-
-
-@pytest.mark.parametrize("table", DAYS)
-def test_no_row_is_numbered_without_complaint(table):
-    assert numbers([], table=table) == ([], [])
-    assert numbers([{"number": None}], table=table) == ([1], [])
 
 
 ROWS = st.lists(

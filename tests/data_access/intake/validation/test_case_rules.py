@@ -317,27 +317,6 @@ def test_a_day_of_another_age_is_too_long_ago(table, day):
     assert too_long_ago in broken(table, plain(table, day, EARLIEST - timedelta(1)))
 
 
-def test_what_is_said_of_a_day_ahead_is_when_the_file_was_received():
-    rows = tally_frame("support_end", {"ended_on": date(2022, 3, 1)})
-
-    (fault,) = rule_errors(rows, table_specs()["support_end"], RECEIVED).rows(named=True)
-
-    assert (fault["found"], fault["todo"]) == (
-        "",
-        "The file was received on 28/02/2022: see which day is wrong.",
-    )
-
-
-def test_one_row_may_break_several_rules():
-    row = {"told_on": BEFORE, "sent_on": BEFORE, "method": BY_POST, **NOTICE}
-
-    assert sorted(broken("notice", row)) == [
-        (2, "Letter sent on", "sent before it was decided"),
-        (2, "Told on", "told before it was decided"),
-        (2, "Told on", "told by a letter by post"),
-    ]
-
-
 # Beside the case
 
 
@@ -356,16 +335,6 @@ def test_what_comes_before_the_report_is_a_fault_and_the_day_itself_is_none(tabl
     assert early(table, *rows, reported=(DAY, DAY, None, DAY)) == [
         (3, heading(table, day), "before the case was reported")
     ]
-
-
-def test_a_row_without_its_day_is_not_before_the_report():
-    assert early("early_advice", {"requested_on": None}, reported=(DAY,)) == []
-
-
-def test_support_may_be_offered_before_the_report():
-    rows = tally_frame("support_referral", {"offered_on": BEFORE})
-
-    assert before_report_errors(rows.with_columns(reported_on=DAY), "support_referral").rows() == []
 
 
 def test_no_fault_says_which_case_it_is_of():

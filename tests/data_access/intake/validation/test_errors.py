@@ -78,11 +78,6 @@ def test_what_may_be_the_cause_of_others_comes_first_however_rare():
     )
 
 
-def test_nothing_together_is_no_fault():
-    assert concat_errors([]).rows() == errors_frame().rows() == []
-    assert concat_errors([]).schema == SCHEMA
-
-
 @pytest.mark.parametrize(
     ("text", "day", "is_word", "shown"),
     [
