@@ -168,7 +168,8 @@ REFUSALS = [
         [
             f"1 row of requirement on recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
             f"1 row of comment on recommendation rape-2/3 was recorded since. {WITHDRAW_THAT}",
-            f"2 rows of requirement on recommendation rape-2/2 were recorded since. {WITHDRAW_THAT}",
+            f"2 rows of requirement on recommendation rape-2/2 were recorded since. "
+            f"{WITHDRAW_THAT}",
             f"1 row of requirement on recommendation rape-2/1 was recorded since. {WITHDRAW_THAT}",
             f"2 rows of comment on recommendation rape-2/1 were recorded since. {WITHDRAW_THAT}",
         ],
