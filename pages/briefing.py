@@ -35,6 +35,8 @@ BOARDS_SHOWN, BOARDS_IN_BARS = 5, 8
 def _draw_every_change(changes: Since) -> None:
     label = f"Everything since: {changes.number}"
     with layout.fold(label, "every-change") as is_open:
+        if is_open:
+            prose.markdown(changes.sentence)
         for topic in changes.topics if is_open else ():
             prose.subheading(topic.name)
             prose.bullets(topic.items, "None.")

@@ -4,7 +4,7 @@
 to readers. Only the force and the CPS are asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import chain, zip_longest
@@ -87,6 +87,9 @@ class Question(NamedTuple):
     since: date | None = None
 
 
+Rule = Callable[[DayState], Iterator[Question]]
+
+
 @memoize
 def questions_to_ask(day_state: DayState) -> list[Question]:
     """At most ``AT_MOST`` questions, the first to ask first.
@@ -97,7 +100,7 @@ def questions_to_ask(day_state: DayState) -> list[Question]:
     """
     again = _not_answered(day_state)[:MOST_ASKED_AGAIN]
     chosen: list[Question] = []
-    for each in [*again, *_new(day_state)]:
+    for each in [*again, *_new(day_state, RULES)]:
         if len(chosen) < AT_MOST and not any(each.subjects & one.subjects for one in chosen):
             chosen.append(each)
     return chosen
@@ -113,7 +116,8 @@ def reply_by_default(day: date) -> date:
 @memoize
 def question_about(day_state: DayState, key: str) -> Question | None:
     """The first question to ask about the agenda item ``key``; null where there is none."""
-    every = [*_not_answered(day_state), *_new(day_state)]
+    rules = RULES_OF_ACTIONS if key.startswith("action ") else RULES
+    every = [*_not_answered(day_state), *_new(day_state, rules)]
     return next((each for each in every if each.key == key), None)
 
 
@@ -134,10 +138,10 @@ def _bodies(day_state: DayState, question: Question) -> dict[str, str]:
     return dict(of_kind.select("ref", "name").iter_rows())
 
 
-def _new(day_state: DayState) -> list[Question]:
+def _new(day_state: DayState, rules: Sequence[Rule]) -> list[Question]:
     """Each question of a rule that is not asked yet; what was put off comes first."""
     asked, put_off = _asked_of(day_state), _put_off(day_state)
-    in_turn = chain.from_iterable(zip_longest(*(rule(day_state) for rule in RULES)))
+    in_turn = chain.from_iterable(zip_longest(*(rule(day_state) for rule in rules)))
     new = [each for each in in_turn if each and _is_new(each, asked.get(each.key, []))]
     return sorted(new, key=lambda each: each.key not in put_off)
 
@@ -203,8 +207,16 @@ def _not_answered(day_state: DayState) -> list[Question]:
             row["asked_on"],
         )
         for row in rows.to_dicts()
-        if kinds[row["of_whom"]] in BODIES.values()
+        if kinds[row["of_whom"]] in BODIES.values() and _is_of_the_view(day_state, row)
     ]
+
+
+def _is_of_the_view(day_state: DayState, asked: Row) -> bool:
+    """Whether what was asked is about nothing of an inspection that is not looked at."""
+    evidence = day_state.tables["evidence"]
+    of_parts = evidence.filter(pl.col("requirement").is_in(day_state.parts["ref"].implode()))
+    is_of_parts = asked["evidence"] in (None, *of_parts["ref"])
+    return is_of_parts and asked["action"] in (None, *day_state.actions["ref"])
 
 
 def _key_of_asked(row: Row) -> str:
@@ -386,7 +398,7 @@ def _silent(day_state: DayState) -> Iterator[Question]:
         yield from _of_action(day_state, row, Reason.SILENT, asked, row["ref"])
 
 
-RULES: tuple[Callable[[DayState], Iterator[Question]], ...] = (
+RULES: Sequence[Rule] = (
     _escalated,
     _not_done,
     _late,
@@ -401,6 +413,8 @@ RULES: tuple[Callable[[DayState], Iterator[Question]], ...] = (
     _no_date,
     _silent,
 )
+# Those that may ask about an action; none of them reads cases.
+RULES_OF_ACTIONS: Sequence[Rule] = (_escalated, _late, _figures, _waiting, _no_date, _silent)
 
 
 def _asked_of_both(day_state: DayState, condition: pl.Expr) -> list[Row]:

@@ -78,7 +78,7 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     """Opens page ``name`` on the store of ``kind``, with the rest as its address.
 
     Closed folds are opened, unless ``folded``: a test reads everything on a page. The page has
-    ended without an exception.
+    then ended without an exception.
     """
 
     def open_folds(
@@ -86,17 +86,25 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
         app = opened(name, **address)
-        opened_before: set[str] = set()
-        # A fold may have folds in it.
-        while not folded and (closed := {*closed_keys(app)} - opened_before):
-            for key in closed:
-                app.session_state[key] = True
-            opened_before |= closed
-            app.run()
-        assert not app.exception
-        return app
+        return app if folded else with_folds_opened(app)
 
     return open_folds
+
+
+def with_folds_opened(app: AppTest) -> AppTest:
+    """A page with its folds opened, and those within them."""
+    opened_before: set[str] = set()
+    while closed := {*closed_keys(app)} - opened_before:
+        for key in closed:
+            app.session_state[key] = True
+        opened_before |= closed
+        app.run()
+    assert not app.exception
+    return app
+
+
+# A pack is given out now, whatever day is looked at.
+OF_TODAY = "To which meeting"
 
 
 def everything_said(page: AppTest) -> str:
@@ -107,7 +115,7 @@ def everything_said(page: AppTest) -> str:
         for element in elements
     ]
     tables = [table.value.to_csv() for table in tables_of(page)]
-    choices = [" ".join(map(str, box.options)) for box in page.selectbox]
+    choices = [" ".join(map(str, box.options)) for box in page.selectbox if box.label != OF_TODAY]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.data_access import valid_entries
 from tests.data_access.contents import everything
-from tests.pages.conftest import everything_said, rows_under
+from tests.pages.conftest import everything_said, rows_under, with_folds_opened
 from tests.pages.opening import opened
 from tests.pages.updating import BY, errors, pressed, rows, text
 from tests.sentences import NAME_OF_CATCH_UP
@@ -144,7 +144,9 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
     pressed(pressed(filled_in({PART_1: complete}), "Review"), "Save")
 
     (sentence,) = (
-        each.value for each in opened("briefing").markdown if each.value.startswith("Since the")
+        each.value
+        for each in with_folds_opened(opened("briefing")).markdown
+        if each.value.startswith("Since the")
     )
 
     assert sentence.partition(": ")[2].startswith(

@@ -13,7 +13,7 @@ from data_access import schemas, writes
 from data_access.store import open_store
 from data_access.vocabulary import EscalationSide, MeetingKind, Route, Voice
 from tests import arriving_inspection as arriving
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import everything_said, with_folds_opened
 from tests.pages.opening import opened, stand_on
 from tests.papers_of_pages import agenda_of
 from ui import reads
@@ -96,7 +96,9 @@ def said_on(day):
     pages = ("joint_action_plan", "meetings", "briefing", "answer")
     return {
         **{name: "\n".join(texts_in(paper)) for name, paper in papers.items()},
-        **{name: everything_said(opened(name, as_at=f"{day}")) for name in pages},
+        **{
+            name: everything_said(with_folds_opened(opened(name, as_at=f"{day}"))) for name in pages
+        },
     }
 
 

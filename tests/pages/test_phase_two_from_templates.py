@@ -97,7 +97,7 @@ def test_the_briefing_speaks_of_the_three_recommendations(page_of):
     page = page_of("briefing")
 
     assert page.title[0].value == "Rape inspection, phase two"
-    assert any(header.value.startswith("The 3 recommendations: ") for header in page.header)
+    assert any(header.value.startswith("Recommendations: ") for header in page.header)
     pictures = (each.proto.body for each in page.get("html"))
     picture = next(each for each in pictures if 'id="marks-recommendations"' in each)
     assert picture.count('scope="row"') == 3

@@ -21,7 +21,6 @@ OF_A_FRESH_STORE = {
     "escalations",
     "about_the_data",
     "publication",
-    "words",
 }
 
 

@@ -7,7 +7,6 @@ import pytest
 from tests.pages.conftest import everything_said, figures_of
 from tests.pages.filters import day_typed
 from tests.pages.opening import opened
-from tests.shown_tables import grids_of
 from ui import pages
 
 SHOWN = [page for page in pages.PAGES if not page.not_for_the_room]
@@ -110,19 +109,6 @@ def test_day_and_filters_of_the_address_stay_in_the_room_and_back_on_the_page():
     assert page.query_params == chosen
     assert day_typed(page) == "10/12/2021"
     assert [box.value for box in page.selectbox] == ["Plymouth", "3"]
-
-
-def test_the_rows_of_a_large_picture_are_shown_a_few_at_a_time_and_each_once():
-    [whole] = grids_of(opened("recommendations"))
-    shown = in_room("recommendations")
-    rows: list[object] = []
-    _, pictures = place(shown)
-    for _ in range(1, pictures):
-        shown = pressed(shown, "Next")
-        [grid] = grids_of(shown)
-        rows += grid.rows.items()
-
-    assert rows == list(whole.rows.items())
 
 
 def test_after_the_last_picture_comes_the_next_page_and_before_the_first_the_one_before():

@@ -71,7 +71,12 @@ def test_the_picture_says_of_each_part_what_the_table_in_words_says(open_page, s
     [grid] = grids_of(page)
 
     shown = [dict(words.split(": ", 1) for _, words in marks) for marks in grid.rows.values()]
-    listed = rows_of(page, *SAID)
+    # The table is in the order of the parts; the picture begins with what is contradicted.
+    of_parts = {part: row for part, *row in rows_of(page, "Part", *SAID)}
+    titled = {
+        name: [part for part in of_parts if name.startswith(f"{part} ")] for name in grid.rows
+    }
+    listed = [of_parts[part] for [part] in titled.values()]
     # Where the table has a dash, or no evidence of what is for others, nothing is asked.
     asked = [
         {

@@ -12,7 +12,13 @@ from metrics.day_state import day_state_on
 from tests import oracles_briefing, second_inspection
 from tests.builders import as_rows
 from tests.kept_stores import copied
-from tests.pages.conftest import PAGES, big_numbers, captions, everything_said
+from tests.pages.conftest import (
+    PAGES,
+    big_numbers,
+    captions,
+    everything_said,
+    with_folds_opened,
+)
 from tests.pages.filters import choose, choose_day, filter_of
 from tests.pages.opening import opened
 from tests.pages.updating import box
@@ -83,14 +89,14 @@ def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, na
 def test_the_six_figures_of_each_inspection_equal_a_slow_recount(open_page, two_inspections, ref):
     snapshot = reads.read_snapshot(open_store(two_inspections))
 
-    shown = big_numbers(open_page("briefing", inspection=ref))
+    shown = big_numbers(with_folds_opened(open_page("briefing", inspection=ref)))
 
     slow = oracles_briefing.six_figures_of(as_rows(snapshot.tables), DAY, ref).values()
     assert shown == [f"{len(figure.refs)}" for figure in slow]
 
 
 def test_what_the_briefing_of_one_inspection_does_not_count_is_said(open_page):
-    said = captions(open_page("briefing", inspection="rape-1"))
+    said = captions(with_folds_opened(open_page("briefing", inspection="rape-1")))
 
     assert (
         "Not counted here: 1 action of Rape inspection, phase two, 1 overdue and 0 with no date "
@@ -114,12 +120,15 @@ def test_a_page_about_one_inspection_says_nothing_of_the_other(open_page, two_in
 
 
 def test_the_joint_plan_shows_all_actions_and_can_be_narrowed(open_page):
-    headings = {
-        choice: open_page("joint_action_plan", inspection=choice).header[-1].value
+    lists = {
+        choice: [each.label for each in open_page("joint_action_plan", inspection=choice).expander]
         for choice in ("", "rape-1", "rape-2", "none")
     }
 
-    assert headings == {
+    first = {
+        choice: [each for each in labels if "first" in each] for choice, labels in lists.items()
+    }
+    assert {choice: label for choice, [label] in first.items()} == {
         "": "70 actions, overdue first",
         "rape-1": "69 actions, overdue first",
         "rape-2": "1 action, overdue first",
@@ -187,7 +196,7 @@ def test_links_from_the_briefing_of_all_name_the_inspection_of_each_recommendati
 def test_links_from_page_to_page_carry_the_inspection(open_page):
     links = [
         dict(parse_qsl(link.proto.query_string))
-        for link in open_page("briefing", inspection="rape-1").get("page_link")
+        for link in with_folds_opened(open_page("briefing", inspection="rape-1")).get("page_link")
     ]
 
     assert {link["inspection"] for link in links} == {"rape-1"}

@@ -7,7 +7,7 @@ import pytest
 from data_access import schemas, writes
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import everything_said, with_folds_opened
 from tests.pages.filters import choose_day
 from tests.pages.opening import opened
 from tests.pages.updating import (
@@ -123,7 +123,7 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
         "corrects": 1,
         "recorded_by": BY,
     }
-    shown = everything_said(opened("joint_action_plan"))
+    shown = everything_said(with_folds_opened(opened("joint_action_plan")))
     assert "28 February 2022" in shown
     assert "28 August 2022" in shown
 
