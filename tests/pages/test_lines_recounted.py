@@ -21,7 +21,7 @@ from tests.builders import AS_AT, frame
 from tests.made_up import DAYS, MOMENTS, any_of, maybe
 from tests.often import often
 from tests.oracles_briefing import figures_of as six_figures
-from tests.pages.conftest import everything_said, figures_of
+from tests.pages.conftest import everything_said, figures_of, with_folds_opened
 from tests.pages.opening import opened, stand_on
 from tests.papers_of_pages import agenda_of
 from tests.shown_tables import grids_of, tables_of
@@ -202,7 +202,7 @@ class Recount:
 
 def read(name):
     """A page as it is rendered, and its words."""
-    page = opened(name, as_at=f"{AS_AT}")
+    page = with_folds_opened(opened(name, as_at=f"{AS_AT}"))
     return page, everything_said(page).replace("**", "").replace("\\", "")
 
 
@@ -285,7 +285,8 @@ def test_parts_are_counted_and_contradictions_are_marked_wherever_they_are_read(
     (page, text), contradicted = read("recommendations"), now.contradicted()
     local = sum(part["is_local"] for part in now.parts)
     said, shown = (len(each.refs) for each in now.figures[:2])
-    states = [part[f"{voice}_state"] for part in now.parts if part["is_local"] for voice in Voice]
+    voices = [f"{voice}_state" for voice in words.Voice]
+    states = [part[voice] for part in now.parts if part["is_local"] for voice in voices]
     of_all = r"(\d+) of (\d+) parts? (?:is|are) said complete; (\d+) (?:is|are) shown"
     assert numbers(of_all, text) == ({(said, local, shown)} if any(states) else set())
     for said in (text, read("briefing")[1], "\n".join(papers()["pack"])):
