@@ -109,9 +109,10 @@ def whole(works: list[Work]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
 async def open_every_page(url: str) -> int:
     async with session(Site(url)) as reader:
         await reader.open("")
-        for address in reader.pages:
+        addresses = [address for address in reader.pages if address not in pages.MOVED]
+        for address in addresses:
             await reader.go(address)
-        return len(reader.pages)
+        return len(addresses)
 
 
 @seldom_on_a_server
