@@ -202,7 +202,6 @@ ACCESS = Page(
     not_for_the_room="it names who opened what",
     is_in_menu=False,
 )
-# The old addresses of pages that are now part of another one.
 WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
 # The page that an earlier address leads on to, and what is chosen there beside what it chooses.
 MOVED: dict[str, tuple[Page, dict[str, str]]] = {
