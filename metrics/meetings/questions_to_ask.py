@@ -39,6 +39,8 @@ AT_MOST = 5
 MOST_ASKED_AGAIN = 2
 # Our own choice, where nobody names a day for an answer.
 DAYS_TO_REPLY = 14
+# As long as a promise may be new.
+DAYS_OF_SILENCE = 90
 # A longer quotation is left to the page that has it.
 LONGEST_QUOTE = 120
 # Who answers an escalation: the other side.
@@ -389,8 +391,9 @@ def _no_date(day_state: DayState) -> Iterator[Question]:
 
 
 def _silent(day_state: DayState) -> Iterator[Question]:
+    long_ago = pl.col("opened_on") <= day_state.day - timedelta(days=DAYS_OF_SILENCE)
     silent = day_state.actions.filter(
-        "is_open", ~pl.col("is_followed_up"), origin=Origin.RESPONSE.value
+        "is_open", ~pl.col("is_followed_up"), long_ago, origin=Origin.RESPONSE.value
     )
     for row in silent.to_dicts():
         promise = row["title"].removesuffix(".")

@@ -39,7 +39,13 @@ def save(page):
     page.get_by_role("button", name="Save").click()
 
 
-def test_the_figures_of_the_briefing_are_large(briefing):
+def six_figures(page):
+    page.get_by_text("The six figures, now and before").click()
+    return settled(page)
+
+
+def test_the_figures_of_the_briefing_are_large(app_for, wide):
+    briefing = six_figures(opened(wide, app_for("demonstration").url))
     sizes = briefing.locator("[class*=st-key-figures-] strong").evaluate_all(
         "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
     )
@@ -60,7 +66,7 @@ def test_the_briefing_prints_on_two_pages_and_nothing_is_cut(briefing):
 
 
 def test_a_figure_opens_to_its_meaning_accessibly_and_to_its_list(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
+    page = six_figures(opened(wide, app_for("demonstration").url))
 
     page.get_by_role("button", name="overdue").click()
     about = page.get_by_test_id("stPopoverBody")
@@ -73,7 +79,7 @@ def test_a_figure_opens_to_its_meaning_accessibly_and_to_its_list(app_for, wide)
 
 
 def test_the_keyboard_stays_at_a_figure_that_it_opens_and_returns_to_it(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
+    page = six_figures(opened(wide, app_for("demonstration").url))
     figure = page.get_by_role("button", name="no date agreed")
     figure.focus()
     for _ in range(2):
@@ -123,6 +129,7 @@ def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
 
 def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(briefing):
     briefing.set_viewport_size(TELEPHONE)
+    briefing.get_by_text("Dates of answers").click()
 
     cell = briefing.locator("#rows-clocks td").nth(1)
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Published: "'
@@ -199,7 +206,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     escalated.get_by_text("Each escalation of a joint action").click()
     expect(escalated.get_by_role("cell", name="No report for the quarter")).to_be_visible()
     briefing = opened(wide, f"{planted_app}/")
-    briefing.get_by_text("Everything since the").click()
+    briefing.get_by_text("Everything since:").click()
     moved = briefing.get_by_text("was 14 February 2022, now 31 May 2022")
     expect(moved.last).to_be_visible()
 
