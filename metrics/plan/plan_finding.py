@@ -32,7 +32,8 @@ def late_and_moved(day_state: DayState) -> Finding:
     is_later = f"{moved} {_are(moved)} later than first agreed"
     owed = f"{undated.height} more {'has' if undated.height == 1 else 'have'} no date agreed."
     if late.is_empty():
-        return Finding(f"Of {of_dated}, none is late and {is_later}", base=owed, ask=ask)
+        was_moved = f"and {is_later}" if moved else "or later than first agreed"
+        return Finding(f"Of {of_dated}, none is late {was_moved}", base=owed, ask=ask)
     already = f", {late_again} of them after the date had been moved" if late_again else ""
     return Finding(
         f"{late.height} of {of_dated} {_are(late.height)} late{already}",

@@ -78,6 +78,7 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
 
     page.get_by_role("link", name="The plan that follows").click()
     expect(page.get_by_role("heading", name="Joint action plan")).to_be_visible()
+    page.get_by_text("actions, overdue first").click()
     # The name stands in a list to choose from as well, which is not seen.
     named = page.get_by_text(f"Rewrite the letter for {REF}/1").filter(visible=True)
     expect(named.first).to_be_visible()

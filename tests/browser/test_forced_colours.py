@@ -23,7 +23,7 @@ LEGEND, SECOND_LEGEND = (
 # apart; each is looked at on every other page that has it too.
 DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "": [("[data-testid=stHeaderLogo]",), ("[class*=st-key-figures-] img",)],
-    "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
+    "recommendations": [".marks > ul i", (".marks td i.full", ".marks td i.triangle")],
     "case-action-plans": [(".picture i.missed", ".picture i.done")],
     "escalations": [(".picture i.missed", ".picture i.done")],
     "victim-communication": [(".rows .square",), LEGEND],
