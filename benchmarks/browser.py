@@ -18,7 +18,6 @@ from metrics.explore.quantity import PERIOD
 from metrics.explore.registry import QUANTITIES
 from metrics.plan.slippage import date_lines, ref_of_line
 from metrics.text_format import day_text
-from ui.elements.tables import TALL_ROWS_A_PAGE
 
 QUIET = [
     "--no-sandbox",
@@ -37,6 +36,8 @@ CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
 MAIN = "[data-testid=stMain]"
 CHART = "[data-testid=stVegaLiteChart]"
+# The picture of a page's finding where it is of lines, and no chart.
+LINES = ".st-key-finding-of-page .picture"
 # What is counted of so few people that no quarter of it is drawn.
 NOT_DRAWN = ("review", "meeting_before_nfa", "support_resumed")
 # A chart counts as drawn once nothing in it has changed for this long.
@@ -283,16 +284,12 @@ def _change_day(page: Page, day: date) -> float:
 
 
 def _change_lead(page: Page, lead: str, count: int) -> float:
-    rows = min(count, TALL_ROWS_A_PAGE)
-    wanted = [
-        (".st-key-section-actions h2", f"{count} actions"),
-        (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
-    ]
+    wanted = [(".st-key-fold-actions summary", f"{count} actions"), (f"{CHART} .marks", "")]
     return _timed(page, wanted, found_option(page, lead, within="Lead"))
 
 
 def _change_area(page: Page, area: str) -> float:
-    wanted = [(MAIN, f"Cases of {area} alone."), (f"{CHART} .marks", "")]
+    wanted = [(MAIN, f"Cases of {area} alone."), (LINES, "")]
     return _timed(page, wanted, found_option(page, area, within="Area"))
 
 
