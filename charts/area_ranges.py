@@ -47,7 +47,7 @@ def area_ranges() -> dict[str, Any]:
             SHAPES,
             COLOURS,
             columns=WORDS_A_LINE,
-            labelLimit=250,
+            labelExpr="replace(datum.label, 'the expected', 'its')",
             symbolSize=POINT_SIZE,
             symbolStrokeWidth=EDGE,
         ),

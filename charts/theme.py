@@ -8,7 +8,7 @@ FOURTH = "#F46A25"
 # Late or missed, and nothing else.
 LATE = "#8F1D1D"
 # Not known, which style.css hatches.
-UNKNOWN = "#9AA4AE"
+UNKNOWN = "#7A858F"
 # The unfilled rest of a bar in FIRST_COLOUR, drawn with an edge.
 REST = "#DFE9F3"
 INK = "#1B2733"

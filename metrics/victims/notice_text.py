@@ -99,13 +99,13 @@ def bar_of(period: ReleasedPeriod) -> Bar | None:
 
 
 def newest_bar_text(summary: PeopleSummary) -> str:
-    """The newest bar compared with the oldest: the headline of the chart."""
+    """The newest bar, and the oldest where there are two: the headline of the chart."""
     drawn = [period for period, bar in bars_by_period(summary) if bar]
     if not drawn:
         return f"Victims told: {why_not_shown(TOLD_TABLE, summary.periods)}"
-    compared = dict.fromkeys([drawn[-1], drawn[0]])
-    untold = [f"{_untold_text(each)} in {months_text(each)}" for each in compared]
-    return f"{capitalised(NOT_KNOWN)}: {', '.join(untold)}"
+    newest, oldest = (_untold_text(drawn[place]) for place in (-1, 0))
+    before = f", first {oldest}" if len(drawn) > 1 else ""
+    return f"{capitalised(NOT_KNOWN)}: {newest}{before}"
 
 
 def bars_text(summary: PeopleSummary) -> str:

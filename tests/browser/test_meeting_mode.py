@@ -114,6 +114,7 @@ def agenda_made(page, url, store):
     choose(page.get_by_role("combobox", name="Whose agenda is frozen?"), TITLE)
     expect(page.get_by_text("stays as it is now")).to_be_visible()
     saved(page, "The agenda is frozen.")
+    page.locator("summary").filter(has_text="The whole agenda").first.click()
     expect(page.get_by_text(f"Frozen on 28 February 2022 by {RITA}")).to_be_visible()
     items = table_of(store, "frozen_item")
     assert items["item"][0] == moved
