@@ -248,7 +248,7 @@ def typed_day(page: Page, day: date) -> Callable[[], object]:
 
     The box is one to type in or, in plain Streamlit, one with a calendar.
     """
-    ours = page.get_by_role("textbox", name="As at another day")
+    ours = page.get_by_role("textbox", name="Another day")
     of_streamlit = page.locator(".st-key-as_at").get_by_role("spinbutton").first
     ours.or_(of_streamlit).wait_for()
     if ours.count():

@@ -136,7 +136,7 @@ def test_what_is_typed_into_catch_up_outlives_a_broken_connection(office, line):
 def test_nothing_is_chosen_while_the_line_is_away_and_all_can_be_once_it_is_back(office, line):
     page, cut = line
     box = opened(page, f"{office}/joint-action-plan").get_by_role("combobox", name="Show")
-    day = page.get_by_role("textbox", name="As at another day", exact=True)
+    day = page.get_by_role("textbox", name="Another day", exact=True)
     with cut():
         expect(box).to_be_disabled()
         expect(day).to_be_disabled()

@@ -55,7 +55,7 @@ PARTS_OF_CHARTS = """() => new Promise(resolve => {
 
 def go_to_day(page, typed, in_words):
     """Another day to look at, written as people do."""
-    day = page.get_by_role("textbox", name="As at another day", exact=True)
+    day = page.get_by_role("textbox", name="Another day", exact=True)
     day.fill(typed)
     day.press("Enter")
     expect(page.get_by_text(f"As at {in_words}", exact=True)).to_be_visible()
@@ -123,7 +123,7 @@ def test_a_chart_that_is_given_other_rows_is_as_if_it_were_drawn_anew(
     assert kept
 
     if box == "day":
-        day = wide.get_by_role("textbox", name="As at another day", exact=True)
+        day = wide.get_by_role("textbox", name="Another day", exact=True)
         day.fill(choice)
         day.press("Enter")
     else:

@@ -41,7 +41,7 @@ def test_keys_go_from_picture_to_picture_and_back_to_the_page_in_type_for_a_room
     expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
 
     page.keyboard.press("Escape")
-    expect(page.get_by_role("textbox", name="As at another day")).to_have_value("01/02/2022")
+    expect(page.get_by_role("textbox", name="Another day")).to_have_value("01/02/2022")
     expect(page).to_have_url(f"{at}?as_at=2022-02-01")
 
 

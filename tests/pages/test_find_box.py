@@ -5,7 +5,7 @@ import pytest
 from tests.pages.test_find import shown
 from tests.sentences import NOTHING_FOUND
 from ui import pages
-from ui.page.find_box import BOX, WORDS
+from ui.page.find_box import BOX, BUTTON, WORDS
 
 DAY = "2022-02-01"
 HOSTILE = "letters <img src=x onerror=alert(1)> **bold** :red[x]"
@@ -13,7 +13,7 @@ HOSTILE = "letters <img src=x onerror=alert(1)> **bold** :red[x]"
 
 def typed(page, words):
     page.text_input(key=BOX).set_value(words)
-    return page.run()
+    return page.button(key=BUTTON).click().run()
 
 
 def place(page):

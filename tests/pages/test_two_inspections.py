@@ -23,7 +23,7 @@ from tests.pages.filters import choose, choose_day, filter_of
 from tests.pages.opening import opened
 from tests.pages.updating import box
 from tests.shown_tables import grids_of, tables_of
-from ui.page.find_box import BOX
+from ui.page.find_box import BOX, BUTTON
 
 DAY = date(2022, 2, 28)
 PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two"
@@ -243,7 +243,7 @@ def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_rep
 def test_a_number_of_both_leads_to_the_one_that_is_chosen(open_page, chosen, typed, expected):
     page = open_page("recommendations", **chosen)
     page.text_input(key=BOX).set_value(typed)
-    page.run()
+    page.button(key=BUTTON).click().run()
 
     given = {key: value for key, value in page.query_params.items() if value}
     given["rec"] = given.get("rec", "").rpartition("/")[2]

@@ -15,32 +15,33 @@ from ui.page import room
 from ui.page.filters import ACTION, INSPECTION, MEETING, NO_FILTERS, RECOMMENDATION
 from ui.pages import FIND, JOINT_ACTION_PLAN, MEETING_MODE, MEETINGS, RECOMMENDATIONS
 
-# Session keys: the box, what was typed in it and leads on, and the words in the box of Find.
-BOX, TYPED, WORDS = "find", "typed to find", "words"
+# Session keys: the box, its button, and the words in the box of Find.
+BOX, BUTTON, WORDS = "find", "find-typed", "words"
+BOX_PX = 120
 # The parameters of a link to a view, with those that are given.
 Parameters = Callable[..., dict[str, str]]
 
 
 def draw(state: DayState, parameters: Parameters) -> None:
-    """Draw the box, and go where the last text in it leads; Find has a box of its own."""
+    """Draw the box, and go where what is sent from it leads; Find has a box of its own."""
     if st.session_state.get(room.PAGE) in (FIND, MEETING_MODE):
         return
-    if typed := st.session_state.pop(TYPED, ""):
+    with (
+        st.form("finding", border=False, clear_on_submit=True),
+        st.container(horizontal=True, gap="xsmall"),
+    ):
+        typed = st.text_input(
+            "Find",
+            key=BOX,
+            placeholder="A37, letters",
+            label_visibility="collapsed",
+            autocomplete="off",
+            width=BOX_PX,
+        ).strip()
+        is_sent = st.form_submit_button("Find", key=BUTTON)
+    if is_sent and typed:
         path, chosen = _way_to(state, parameters, typed)
         st.switch_page(path, query_params=chosen)
-    st.text_input(
-        "Find",
-        key=BOX,
-        placeholder="Find: A37, letters",
-        label_visibility="collapsed",
-        autocomplete="off",
-        on_change=_take,
-    )
-
-
-def _take() -> None:
-    """Take what was typed out of the box."""
-    st.session_state[TYPED], st.session_state[BOX] = st.session_state[BOX].strip(), ""
 
 
 def _way_to(state: DayState, parameters: Parameters, typed: str) -> tuple[str, dict[str, str]]:

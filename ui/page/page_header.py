@@ -19,7 +19,7 @@ IS_DRAWN = "the browser has begun to draw"
 # The browser begins to draw 10 ms after it has received the first piece of a page, and takes longer
 # than this over what it has by then.
 UNTIL_DRAWN_SECONDS = 0.05
-AS_AT_LABEL = "As at another day"
+AS_AT_LABEL = "Another day"
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
 

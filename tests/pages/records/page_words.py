@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from tests.pages.opening import opened_whole
 from tests.pages.records.words import STEP, line_of_markdown, lines_of_html, lines_of_markdown
-from ui.page.find_box import BOX
+from ui.page.find_box import BOX, BUTTON
 
 BUTTONS = {"button", "download_button"}
 TYPED = {"number_input", "text_area", "text_input"}
@@ -59,6 +59,8 @@ def _label_of(block: Block) -> str:
 
 def _lines_of_element(node: Any) -> Iterator[str]:
     kind, proto = node.type, node.proto
+    if getattr(node, "key", None) in (BOX, BUTTON):
+        return  # Every page has them.
     if kind in SENTENCES:
         yield from lines_of_markdown(proto.body, with_html=getattr(proto, "allow_html", False))
     elif kind in HEADINGS:
@@ -82,9 +84,6 @@ def _lines_of_element(node: Any) -> Iterator[str]:
 
 def _lines_of_widget(node: Any) -> Iterator[str]:
     kind, proto = node.type, node.proto
-    # Every page has it.
-    if node.key == BOX:
-        return
     if kind == "checkbox":
         yield f"[{'x' if node.value else ' '}] {line_of_markdown(proto.label)}"
     elif kind == "radio":
