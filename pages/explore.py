@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from charts.registry import PRESSES
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from metrics.measures.measure import Family
@@ -17,26 +18,32 @@ from ui.ready_questions import choose_on_explore
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-choose_on_explore(view)
 explored = explore_controls.explore(view)
-view, query, cells, drawn, coverage, sources = explored
+view, query, cells, drawn, coverage, sources, draw_boxes = explored
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
 # Draw
-question = query_text(query, view.day_state.limits)
-prose.lead(question)
-if reason := figures.why_not(view, query.quantity.code):
+prose.lead(query_text(query, view.day_state.limits))
+reason = figures.why_not(view, query.quantity.code)
+if reason:
     st.info(reason)
-    explore_result.meaning(view, query)
 else:
-    press = partial(explore_controls.open_mark, explored=explored)
-    address = partial(explore_controls.mark_address, explored=explored)
     if query.quantity.family == Family.VICTIMS:
         say_if_not_stored(view)
-    explore_result.draw_result(view, query, cells, shown, day, press, address)
-    explore_result.meaning(view, query)
-    offer_files(explore_result.answer_export(view, query, cells, shown, day))
+    press = partial(explore_controls.open_mark, explored=explored)
+    explore_result.draw_result(view, query, shown, day, press)
+with layout.section("boxes", "Ask something else", has_controls=True):
+    choose_on_explore(view)
+    draw_boxes()
+if not reason:
+    with layout.section("table", "The figures", has_controls=True):
+        explore_result.draw_table(query, cells, shown)
+        if shown.chart in PRESSES:
+            address = partial(explore_controls.mark_address, explored=explored)
+            explore_result.links_of_marks(shown, address)
+        offer_files(explore_result.answer_export(view, query, cells, shown, day))
+explore_result.meaning(view, query)
 with layout.section("views", "Kept views", has_controls=True):
     saved_views.saved_links(view, "explore")
     saved_views.save_form(view, "explore")

@@ -200,7 +200,7 @@ def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page
 
 
 def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(open_page):
-    page = open_page("explore")
+    page = open_page("explore", chart="table")
     links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
 
     assert [*links] == [

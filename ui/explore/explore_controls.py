@@ -1,6 +1,6 @@
 """The boxes of the page Explore, the query they make, and its sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, Offer, offers, stays_in_box
-from metrics.explore.quantity import AREA
+from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import (
     BY,
     BY2,
@@ -69,8 +69,9 @@ NOTHING_CHOSEN = {
     RELEASED: "The newest",
 }
 # What is counted before anything is chosen: work, which every store has; of a store with no closed
-# month-end, what it has without one.
-FIRST, FIRST_WITHOUT_CASES = "case_plans_open", "actions"
+# month-end, what it has without one. Each is split, so that it has a picture.
+FIRST = {MEASURE: "case_plans_open", BY: PERIOD}
+FIRST_WITHOUT_CASES = {MEASURE: "actions", BY: "time_state"}
 # Session key: the choices that the reader's last choice cleared.
 LET_GO = "let go in explore"
 
@@ -78,7 +79,8 @@ LET_GO = "let go in explore"
 class Exploration(NamedTuple):
     """The query, its answer and drawing, the choices on offer and the sources of the answer.
 
-    ``view``: holds the reader's choices, and every choice in full for its link.
+    ``view``: holds the reader's choices, and every choice in full for its link. ``draw_boxes``:
+    draws the boxes, with a reason beside each choice that is not allowed.
     """
 
     view: PageView
@@ -87,16 +89,18 @@ class Exploration(NamedTuple):
     drawn: Drawn
     coverage: Coverage
     sources: Sources
+    draw_boxes: Callable[[], None]
 
 
 def explore(view: PageView) -> Exploration:
-    """Draw the boxes, with a reason below each choice that is not allowed; answer the query.
+    """Answer the query of the reader's choices.
 
     What is no choice at all is named in one notice, and leaves the address.
     """
     coverage = view.state.explore_coverage(view.day)
     asked = {key: current_value(key) for key in KEYS}
-    asked[MEASURE] = asked[MEASURE] or (FIRST if coverage.months else FIRST_WITHOUT_CASES)
+    first = FIRST if coverage.months else FIRST_WITHOUT_CASES
+    asked |= {MEASURE: asked[MEASURE] or first[MEASURE]} if any(asked.values()) else first
     settled = settle(asked, coverage)
     query = settled.query
     read_from = sources(view)
@@ -120,7 +124,6 @@ def explore(view: PageView) -> Exploration:
     }
     gone = {key: given for key, given in values_given().items() if key in GONE}
     put(dict.fromkeys(gone))
-    _draw_boxes(coverage, offered, values, usual, standing)
     notice(
         [
             (LABELS[each.key], name_of_value(each, coverage), each.why)
@@ -129,10 +132,9 @@ def explore(view: PageView) -> Exploration:
         ]
         + [(GONE[key], given, WHY_GONE) for key, given in gone.items()]
     )
-    if let_go := st.session_state.pop(LET_GO, ""):
-        st.caption(let_go)
     seen = replace(view, chosen=allowed, in_full=full | {CHART: drawn.value})
-    return Exploration(seen, query, cells, drawn, coverage, read_from)
+    draw_boxes = partial(_draw_boxes, coverage, offered, values, usual, standing)
+    return Exploration(seen, query, cells, drawn, coverage, read_from, draw_boxes)
 
 
 def sources(view: PageView) -> Sources:
@@ -168,6 +170,8 @@ def _draw_boxes(
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
         for key in (each for each in IN_ROW if each in offered):
             box(*about(key), forgets(key), why_not[key])
+    if let_go := st.session_state.pop(LET_GO, ""):
+        st.caption(let_go)
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

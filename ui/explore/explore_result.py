@@ -54,7 +54,7 @@ from ui.rows.victims import mark_text
 
 AS_A_LINK = "Each mark as a link"
 WHAT_A_PRESS_DOES = (
-    f"Press a mark to open it, or follow its link under “{AS_A_LINK}”. The boxes above say what is "
+    f"Press a mark to open it, or follow its link under “{AS_A_LINK}”. The boxes below say what is "
     "shown; the browser’s back key undoes it."
 )
 
@@ -111,17 +111,11 @@ def picture_of_result(
 def draw_result(
     view: PageView,
     query: Query,
-    cells: Sequence[Cell],
     shown: DrawnAnswer,
     day: date,
     press: Callable[[str], None],
-    address: Callable[[str], dict[str, str]],
 ) -> None:
-    """Draw the chart under its headline, and the table of record.
-
-    ``press``: told which mark of the chart was pressed. ``address``: the parameters of a link that
-    does the same; empty for a mark that opens nothing.
-    """
+    """Draw the chart under its headline. ``press``: told which mark of it was pressed."""
     with layout.section("answer", "The answer", has_controls=True):
         if query.quantity.family == Family.VICTIMS:
             prose.words(OPENING)
@@ -142,18 +136,23 @@ def draw_result(
             )
             if shown.chart in PRESSES:
                 prose.caption(WHAT_A_PRESS_DOES)
-                _links_of_marks(shown, address)
-        rows = answer_rows(query, cells)
-        numbers = number_columns(query, rows)
-        table(rows, key="answer", alt=shown.headline, numbers=numbers)
-        if mark := mark_text(rows):
-            prose.caption(mark)
-        if query.quantity.family == Family.VICTIMS and query.is_of_areas:
-            prose.caption(BY_YEAR)
 
 
-def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]) -> None:
-    """Draw a link for each mark that a press opens, in a fold."""
+def draw_table(query: Query, cells: Sequence[Cell], shown: DrawnAnswer) -> None:
+    """Draw the table of record."""
+    rows = answer_rows(query, cells)
+    table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))
+    if mark := mark_text(rows):
+        prose.caption(mark)
+    if query.quantity.family == Family.VICTIMS and query.is_of_areas:
+        prose.caption(BY_YEAR)
+
+
+def links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]) -> None:
+    """Draw a link for each mark that a press opens, in a fold.
+
+    ``address``: the parameters of the link; empty for a mark that opens nothing.
+    """
     with layout.fold(AS_A_LINK, "marks") as is_open:
         if not is_open:
             return
