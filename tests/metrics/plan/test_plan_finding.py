@@ -27,7 +27,7 @@ def test_late_actions_lead_and_the_first_of_them_is_asked_about():
 
 def test_without_a_late_action_the_finding_says_what_moved_and_without_a_date_that_there_is_none():
     assert found({"first_due_on": "2022-03-31"}).headline == (
-        "Of 1 dated open action, none is late and 0 are later than first agreed"
+        "Of 1 dated open action, none is late or later than first agreed"
     )
     assert found({}, {}).headline == (
         "None of 2 open actions has an agreed date, so none can be late"
