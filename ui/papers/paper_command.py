@@ -11,6 +11,7 @@ from data_access.vocabulary import DocumentFormat
 from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
+from ui.exports.chart_worker import NotMade
 from ui.page.page_view import PageView
 from ui.page.publication import edition_of
 from ui.papers.briefing_pack import briefing_pack
@@ -24,7 +25,7 @@ from ui.papers.public_edition import PUBLIC, public_paper
 
 PACK = "pack"
 # The faults of a request, each with its message.
-REFUSALS = (StoreProblem, NotWritten, BadRequest, NoContent, Refused)
+REFUSALS = (StoreProblem, NotMade, NotWritten, BadRequest, NoContent, Refused)
 
 
 class Request(NamedTuple):
