@@ -17,8 +17,9 @@ from tests.stopped_clock import NOW, stop_clock
 from tests.ui.papers.paper_files import word_document
 from ui import reads
 from ui.elements.markdown import plain
+from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.giving_out import TAKEN_OUT, kept_paper, pack_again
+from ui.papers.giving_out import TAKEN_OUT, columns_of, kept_paper, pack_again
 from ui.papers.paper_command import document
 from ui.papers.paper_content import paper_of
 
@@ -27,8 +28,12 @@ BY = "Policy officer"
 GONE = "What it said was taken out of the store since, or the store was changed by hand."
 
 
-def seal(to="The panel", meeting=None, on=DAY):
-    return document("pack", "docx", on, None, None, None, ADDRESS, meeting, BY, to)
+def seal(to="The panel", meeting=None, on=DAY, at=NOW):
+    """Keep the pack of a day as given out, and return its reference."""
+    view = briefing_view(reads.store_state(), on, None)
+    columns = columns_of(view, briefing_pack(view, ADDRESS))
+    new = writes.validate(schemas.NewSealedDocument, meeting=meeting, given_to=to, **columns)
+    return writes.record(reads.opened_store(), new, by=BY, at=at)
 
 
 def record_position(url, **details):
@@ -56,7 +61,7 @@ def sealed_once(store_for, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORE_URL", url)
         stop_clock(NOW - timedelta(hours=1), patch)
-        assert seal().fault == ""
+        seal(at=NOW - timedelta(hours=1))
     return url
 
 
@@ -66,15 +71,16 @@ def sealed_store(sealed_once, own_copy):
     return own_copy(sealed_once)
 
 
-def test_a_pack_is_kept_from_the_command_line_as_its_file_says_it_unless_nobody_got_it(own_store):
-    given_to_nobody = seal(to=None).fault
-    assert given_to_nobody.endswith("Say to which meeting it was given, or to whom.")
-    answer = seal()
+def test_a_pack_is_kept_as_its_file_says_it_unless_nobody_got_it(own_store):
+    with pytest.raises(writes.Refused, match=r"Say to which meeting it was given, or to whom\.$"):
+        seal(to=None)
+    kept_as = seal()
+    answer = document("pack", "docx", DAY, None, None, None, ADDRESS)
     store = open_store(own_store)
     (row,) = rows(store, "sealed_document")
     kept = paper_of(read_sealed_content(store, "G1") or "")
 
-    assert (answer.fault, answer.kept_as) == ("", "G1")
+    assert (answer.fault, kept_as) == ("", "G1")
     assert (row["given_to"], row["recorded_by"]) == ("The panel", BY)
     assert row["reference"] == kept.reference
     assert word_document(answer.content).core_properties.keywords == kept.reference
