@@ -1,6 +1,6 @@
 """Rows about measures, beside what is said of each part, and what measures mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -9,7 +9,7 @@ from metrics.measures.measure import Measure
 from metrics.recommendations.measure_evidence import Verdict
 from metrics.recommendations.positions import VOICES, state_word
 from metrics.status_rules import ASKED_LOCALLY
-from metrics.text_format import capitalised, titles_together
+from metrics.text_format import capitalised
 from ui.elements.markdown import NOTHING, plain
 
 NEWEST = "Newest figure"
@@ -18,33 +18,10 @@ OF_ITS_PAGE = "shown beside it"
 NOT_MEASURED = "Nothing is measured of this part."
 
 
-def meanings_of(measures: Sequence[Measure]) -> dict[str, str]:
-    """The definition of each measure and its own caveat, by its code."""
-    of_several = _caveats_of_several(measures)
-    return {
-        each.code: plain(
-            each.definition
-            if each.caveat in of_several or OF_ITS_PAGE in each.caveat
-            else f"{each.definition} {each.caveat}"
-        )
-        for each in measures
-    }
-
-
-def caveat_lines(measures: Sequence[Measure]) -> list[str]:
-    """The caveats that several measures share, a line for each with their titles."""
-    return [
-        f"**{capitalised(plain(titles_together(titles)))}.** {plain(caveat)}"
-        for caveat, titles in _caveats_of_several(measures).items()
-    ]
-
-
-def _caveats_of_several(measures: Sequence[Measure]) -> dict[str, list[str]]:
-    """The titles of the measures with each caveat that more than one has."""
-    titles: dict[str, list[str]] = {}
-    for each in measures:
-        titles.setdefault(each.caveat, []).append(each.title)
-    return {caveat: named for caveat, named in titles.items() if caveat and len(named) > 1}
+def meaning_of(measure: Measure) -> str:
+    """The definition of a measure and its caveat, unless that is about its own page."""
+    caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
+    return plain(f"{measure.definition} {caveat}".strip())
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
