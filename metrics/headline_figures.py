@@ -1,6 +1,5 @@
 """The headline figures of parts, of actions and of the joint plan, with the lists behind them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +29,6 @@ from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import NO_NUMBER, counted, day_text, listed
 
 # The value at an earlier meeting, as ``_at`` words it.
-EARLIER_VALUE = re.compile(r"[\d,]+ (?:last time|on \d+ \w+ \d{4})")
 NO_ACTION = "No action is recorded by this day."
 
 
@@ -144,11 +142,6 @@ def actions_heading(day_state: DayState, full_state: DayState) -> str:
         return heading
     late = overdue_actions(full_state).height - overdue_actions(day_state).height
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
-
-
-def without_earlier_value(beside: str) -> str:
-    """The text beside a figure without its value at an earlier meeting."""
-    return "; ".join(text for text in beside.split("; ") if not EARLIER_VALUE.fullmatch(text))
 
 
 def _at(previous: DayState, day_state: DayState, number: int) -> str:

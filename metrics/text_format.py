@@ -81,18 +81,6 @@ def without_shared_words(titles: Iterable[str]) -> list[str]:
     return [", ".join(each[shared:]) for each in clauses]
 
 
-def titles_together(titles: Iterable[str]) -> str:
-    """The titles one after the other; words up to a colon that all begin with are said once.
-
-    Such as "asked about: age; race" for "asked about: age" and "asked about: race".
-    """
-    parted = [title.partition(": ") for title in titles]
-    heads = {head for head, _, _ in parted}
-    if len(heads) == 1 and all(rest for _, _, rest in parted):
-        return f"{heads.pop()}: {'; '.join(rest for _, _, rest in parted)}"
-    return "; ".join("".join(each) for each in parted)
-
-
 def capitalised(text: str) -> str:
     """The text with its first letter capitalised, the rest unchanged."""
     return text[:1].upper() + text[1:]

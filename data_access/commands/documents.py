@@ -45,15 +45,6 @@ def document(
         str | None, typer.Option(help="Whom a chaser is for, by its reference.")
     ] = None,
     reply_by: Annotated[datetime | None, _day_option("When a chaser asks for an answer.")] = None,
-    meeting: Annotated[
-        str | None,
-        typer.Option(help="The meeting at which a sealed pack was given out, by its reference."),
-    ] = None,
-    seal: Annotated[
-        bool, typer.Option("--seal", help="Keep the pack as given out: at --meeting, --to or both.")
-    ] = False,
-    to: Annotated[str | None, typer.Option(help="To whom else a sealed pack was given.")] = None,
-    by: Annotated[str, typer.Option(help="Who gave it out, for a sealed pack.")] = "",
     address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = "",
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
@@ -62,10 +53,8 @@ def document(
     public: what may be said in public, and nothing else.
     """
     with plainly():
-        if seal and kind != DocumentKind.PACK:
-            raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
-        about = (inspection, organisation, _day(reply_by), address, meeting)
-        _make(file, kind.value, as_format.value, _day(on), *about, by if seal else None, to)
+        about = (inspection, organisation, _day(reply_by), address)
+        _make(file, kind.value, as_format.value, _day(on), *about)
 
 
 @cli.command()
@@ -102,15 +91,13 @@ def _make(file: Path, *request: date | str | None) -> None:
     """Writes the document to a new file. ``request``: the arguments of ``MAKE``, in their order."""
     _refuse_if_there(file)
     try:
-        content, fault, kept_as = call(MAKE, *request)
+        content, fault = call(MAKE, *request)
     except WorkerFailed as problem:
         raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
     if fault:
         raise StoreProblem(fault)
     _write(file, content)
     out.print(f"Made: {file}", markup=False)
-    if kept_as:
-        out.print(f"Kept as given out: {kept_as}", markup=False)
 
 
 def _day(given: datetime | None) -> date | None:

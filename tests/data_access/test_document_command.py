@@ -18,7 +18,7 @@ def run(monkeypatch, tmp_path):
 
     asked = []
 
-    def give(*words, answer=(b"%PDF", "", "")):
+    def give(*words, answer=(b"%PDF", "")):
         def made(function, *request):
             assert function == documents.MAKE
             asked.append(request)
@@ -38,17 +38,8 @@ def test_a_document_is_a_file_that_its_owner_alone_may_open(run, tmp_path):
 
     assert (result.exit_code, (tmp_path / "pack.pdf").read_bytes()) == (0, b"%PDF")
     assert (tmp_path / "pack.pdf").stat().st_mode & 0o777 == 0o600
-    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS, None)
-    assert asked == [("pack", "docx", *view, None, None)]
-
-
-def test_a_pack_that_was_given_out_is_kept_and_its_reference_said(run):
-    result, asked = run(
-        "--seal", "--by", "The office", "--to", "The panel", answer=(b"%PDF", "", "G1")
-    )
-
-    assert result.stdout.endswith("Kept as given out: G1\n")
-    assert asked[0][-2:] == ("The office", "The panel")
+    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS)
+    assert asked == [("pack", "docx", *view)]
 
 
 def test_a_file_that_is_there_is_left_as_it_is(run, tmp_path):
@@ -63,7 +54,7 @@ def test_a_file_that_is_there_is_left_as_it_is(run, tmp_path):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ((b"", "1 January 2030 has not come yet.", ""), "1 January 2030 has not come yet.\n"),
+        ((b"", "1 January 2030 has not come yet."), "1 January 2030 has not come yet.\n"),
         (
             WorkerFailed("Traceback\n  line\nMemoryError"),
             "The document was not made: MemoryError\n",

@@ -1,7 +1,6 @@
 import pytest
 
 from metrics.text_format import (
-    titles_together,
     without_shared_words,
 )
 
@@ -19,18 +18,3 @@ from metrics.text_format import (
 )
 def test_titles_are_told_apart_by_what_they_do_not_share(titles, apart):
     assert without_shared_words(titles) == apart
-
-
-@pytest.mark.parametrize(
-    ("titles", "words"),
-    [
-        (["asked about: age", "asked about: race"], "asked about: age; race"),
-        (["asked about: age", "told of: race"], "asked about: age; told of: race"),
-        (["support offered", "ISVA offered"], "support offered; ISVA offered"),
-        (["support offered", "support offered: SARC"], "support offered; support offered: SARC"),
-        (["asked about: age"], "asked about: age"),
-        ([], ""),
-    ],
-)
-def test_titles_that_begin_alike_up_to_a_colon_say_so_once(titles, words):
-    assert titles_together(titles) == words

@@ -1,6 +1,6 @@
 """Catch up as a workbook: filled with what stands, sent out, filled in, loaded and saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
@@ -15,7 +15,6 @@ from metrics.corrections import newest_changes
 from metrics.day_state import DayState
 from metrics.frames import Row, Tables
 from metrics.scope import of_inspection
-from metrics.text_format import day_text
 from ui import reads
 from ui.catch_up import rows_to_save
 from ui.catch_up.grid import (
@@ -43,23 +42,17 @@ from ui.sign_in import current_person
 
 TITLE = "Catch up"
 SHEETS = {"Parts": PARTS, "Actions": ACTIONS}
-# The headings of the columns that name the subject of a row, and of the newest entry on it.
+# The headings of the columns that name the subject of a row, and of the newest entry on it with the
+# last correction of its action, which changes it in its place.
 REFERENCES = {"requirement": "Part reference", "voice": "Body", "action": "Reference"}
 LAST_ENTRY = "Last entry"
-# The heading of an action's last correction, which changes it in its place and is no entry.
-LAST_CORRECTION = "Last correction"
 # More rows than any office has parts and actions.
 MOST_ROWS = 1_000
 NOT_OURS = "It has no sheet Parts or Actions with the headings of the workbook downloaded here."
 OVERTAKEN = (
-    "{who} recorded something on it since this workbook was filled ({state} from {day}), which "
-    "this row would undo. Download the workbook again, or empty the cells of the row."
+    "Something was recorded on it since this workbook was filled, which this row would undo, or "
+    f"its cell {LAST_ENTRY} was changed. Download the workbook again, or empty the row’s cells."
 )
-CORRECTED = (
-    "The action was corrected since this workbook was filled, which this row would undo. Download "
-    "the workbook again, or empty the cells of the row."
-)
-NOT_THE_LAST = f"The cell {LAST_ENTRY} was changed. Download the workbook again."
 SAY_SINCE = (
     "It changes the last entry under the same day. Give the day from which the new one holds."
 )
@@ -98,17 +91,14 @@ def read_filled(content: bytes, day_state: DayState, tables: Tables) -> list[Fil
 
 
 def _rows_out(grid: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
-    newest, corrected = _newest(grid, tables), _corrected(tables)
-    rows = []
+    last_entries, rows = _last_entries(grid, day_state, tables), []
     for row in grid.rows(day_state).to_dicts():
         references = {REFERENCES[name]: row[name] for name in grid.subject}
         shown = {name: text or None for name, text in grid.shown(row).items() if name != RECORDED}
         cells = {
             heading: row.get(grid.stands.get(field, "")) for field, heading in grid.cells.items()
         }
-        last = {LAST_ENTRY: newest.get(_subject(grid, row), 0)}
-        if grid is ACTIONS:
-            last[LAST_CORRECTION] = corrected.get(row["action"], 0)
+        last = {LAST_ENTRY: last_entries[_subject(grid, row)]}
         rows.append(references | shown | cells | last)
     types = {
         heading: pl.Date if is_day(name) else pl.String for name, heading in grid.cells.items()
@@ -120,16 +110,18 @@ def _rows_out(grid: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
 
 def _headings(grid: Grid) -> list[str]:
     """The headings of a sheet that reading it needs."""
-    last = [LAST_ENTRY, LAST_CORRECTION] if grid is ACTIONS else [LAST_ENTRY]
-    return [*(REFERENCES[name] for name in grid.subject), *grid.cells.values(), *last]
+    return [*(REFERENCES[name] for name in grid.subject), *grid.cells.values(), LAST_ENTRY]
 
 
-def _newest(grid: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
-    return newest_entries(tables[grid.table], grid.subject)
-
-
-def _corrected(tables: Tables) -> dict[str, int]:
-    return newest_changes(tables["content_change"], tables["action"], "action")
+def _last_entries(grid: Grid, day_state: DayState, tables: Tables) -> dict[tuple[str, ...], str]:
+    """The numbers of the newest entry and of the last correction of each row, as one text."""
+    newest = newest_entries(tables[grid.table], grid.subject)
+    corrected = newest_changes(tables["content_change"], tables["action"], "action")
+    return {
+        subject: f"{newest.get(subject, 0)}/{corrected.get(row.get('action', ''), 0)}"
+        for row in grid.rows(day_state).to_dicts()
+        for subject in [_subject(grid, row)]
+    }
 
 
 def _cells_in(name: str, grid: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
@@ -154,8 +146,8 @@ def _filled_of(
     name: str, grid: Grid, sheet: Sheet, day_state: DayState, tables: Tables
 ) -> Iterator[Filled]:
     stands = {_subject(grid, row): row for row in grid.rows(day_state).to_dicts()}
-    newest, bodies = _newest(grid, tables), bodies_of(day_state)
-    corrected = _corrected(tables)
+    newest, bodies = newest_entries(tables[grid.table], grid.subject), bodies_of(day_state)
+    last_entries = _last_entries(grid, day_state, tables)
     first: dict[tuple[str, ...], int] = {}
     for number, cells in _cells_in(name, grid, sheet):
         subject = tuple(cells[REFERENCES[column]] or "" for column in grid.subject)
@@ -168,10 +160,14 @@ def _filled_of(
         if new is None:
             continue
         title = f"{title}: {grid.title(row)}"
-        wrong = _why_not(grid, row, new, first.get(subject), cells[LAST_ENTRY], newest, tables)
+        wrong = ""
+        if subject in first:
+            wrong = f"Row {first[subject]} is about the same: keep one of the two."
+        elif cells[LAST_ENTRY] != last_entries[subject]:
+            wrong = OVERTAKEN
+        elif row["since"] and _is_same(new[SINCE], row["since"]):
+            wrong = SAY_SINCE
         first.setdefault(subject, number)
-        if grid is ACTIONS and cells[LAST_CORRECTION] != str(corrected.get(row["action"], 0)):
-            wrong = wrong or CORRECTED
         if wrong:
             yield Filled(title, None, wrong)
         elif filled := filled_row(grid, row, new, newest.get(subject, 0), bodies):
@@ -189,34 +185,6 @@ def _new_cells(grid: Grid, row: Row, cells: Row) -> Row | None:
     is_of_state = new <= {SINCE, SOURCE, NOTE}
     kept = new | grid.always | ({"state"} if is_of_state else set())
     return {field: text if field in kept else None for field, text in given.items()}
-
-
-def _why_not(
-    grid: Grid,
-    row: Row,
-    new: Row,
-    earlier_row: int | None,
-    last_entry: str | None,
-    newest: Mapping[tuple[str, ...], int],
-    tables: Tables,
-) -> str:
-    """Why a row about something that stands cannot be recorded as it is; empty if it can."""
-    if earlier_row:
-        return f"Row {earlier_row} is about the same: keep one of the two."
-    number = newest.get(_subject(grid, row), 0)
-    if last_entry != str(number):
-        is_older = last_entry is not None and last_entry.isdecimal() and int(last_entry) < number
-        return _overtaken(tables[grid.table], number) if is_older else NOT_THE_LAST
-    return SAY_SINCE if row["since"] and _is_same(new[SINCE], row["since"]) else ""
-
-
-def _overtaken(entries: pl.DataFrame, number: int) -> str:
-    entry = entries.row(by_predicate=pl.col("id") == number, named=True)
-    return OVERTAKEN.format(
-        who=entry["recorded_by"],
-        state=entry["state"] or "no new state",
-        day=day_text(entry["effective_on"]),
-    )
 
 
 def _subject(grid: Grid, row: Row) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from charts.registry import Chart
-from data_access.worker import WorkerFailed
 from metrics.cases import case_figures
 from metrics.cases.month_ends import last_closed_text
 from metrics.data_quality import late_or_not_verified
@@ -21,14 +20,11 @@ from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.statutory_dates import past_or_near
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
-from ui.exports.chart_worker import NotMade
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Bullets, Heading, PaperTable, Picture, Section
 from ui.papers.paper_blocks import (
     Drawing,
-    bullet_blocks,
-    charts_in_words,
     label_width,
     paragraph_blocks,
     pictures,
@@ -42,12 +38,6 @@ from ui.rows.cases import answered_bar_rows
 from ui.rows.charts import bar_rows
 from ui.rows.evidence import NO_CLAIMS, owed_rows
 from ui.rows.inspections import clock_rows
-from ui.rows.measures import (
-    caveat_lines,
-    measure_rows,
-    measures_with_figure,
-    without_figure_text,
-)
 from ui.rows.plan import action_lines
 from ui.rows.recommendations import (
     difference_rows,
@@ -78,7 +68,7 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
             *_about_figures(view),
             *charts.of_plans,
             *_told(view, charts.of_telling),
-            *_measures(view),
+            *_claims(day_state),
         ],
         "The answer to each inspection": _clocks(day_state),
         "Everything that changed": _changes(changes),
@@ -169,23 +159,14 @@ def _about_figures(view: PageView) -> list[Block]:
     )
 
 
-def _measures(view: PageView) -> list[Block]:
-    owed = view.day_state.figures_owed
+def _claims(day_state: DayState) -> list[Block]:
+    owed = day_state.figures_owed
     return [
-        Heading("The newest figure of each measure"),
-        *table_blocks(
-            measure_rows(view.day_state),
-            "The newest figure of each measure, and what it means",
-            [7, 20, 22, 14, 11, 46],
-            "No measure has a figure yet.",
-        ),
-        *bullet_blocks(caveat_lines(measures_with_figure(view.day_state))),
-        *paragraph_blocks(plain(without_figure_text(view.day_state)), is_quiet=True),
         Heading(f"Claims without figures: {owed.height}"),
         *table_blocks(
-            owed_rows(owed, view.day_state.labels),
+            owed_rows(owed, day_state.labels),
             "Each claim of a quantity with no number",
-            [7, label_width(view.day_state), 28, 36, 16, 14],
+            [7, label_width(day_state), 28, 36, 16, 14],
             NO_CLAIMS,
         ),
     ]
@@ -241,20 +222,13 @@ class Charts(NamedTuple):
 
 
 def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) -> Charts:
-    """The charts, in words where none can be drawn.
+    """The charts. ``is_drawn``: else they are pictures without a drawing, to be compared.
 
-    ``is_drawn``: else they are pictures without a drawing, to be compared.
+    Errors: NotMade.
     """
-    if not is_drawn:
-        return Charts(*map(undrawn_pictures, _drawings(day_state, state)))
-    try:
+    if is_drawn:
         return _drawn(day_state, state)
-    except (NotMade, WorkerFailed):
-        return _in_words(day_state, state)
-
-
-def _in_words(day_state: DayState, state: StoreState) -> Charts:
-    return Charts(*map(charts_in_words, _drawings(day_state, state)))
+    return Charts(*map(undrawn_pictures, _drawings(day_state, state)))
 
 
 @memoize

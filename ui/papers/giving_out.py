@@ -1,5 +1,7 @@
 """Keeping what was given out: the press that keeps a pack, and what reads otherwise since."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -14,27 +16,31 @@ from data_access.writes.office import seal_of
 from metrics.frames import Row
 from metrics.meetings.meeting_dates import meeting_title
 from metrics.releases.withdrawn import stands_text
+from metrics.text_format import counted, day_text
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, table
+from ui.exports.chart_worker import NotMade
 from ui.forms.form import Form
-from ui.page.filters import PACK
+from ui.page.filters import INSPECTION, PACK, SINCE
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.documents import offer, offer_pack
-from ui.papers.pack_changes import compared, recorded_text, sealed_columns
 from ui.papers.paper import Paper
 from ui.papers.paper_content import NoContent, content_of, paper_of
+from ui.papers.paper_readings import changed_readings
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
 from ui.sign_in import current_person
 
 ABOUT_GIVING_OUT = (
     "What the pack says is kept as it is now, with who gave it out and to which meeting. *Packs "
-    "given out*, on *Meetings*, then says what in it reads otherwise, and why."
+    "given out*, on *Meetings*, then says what in it reads otherwise."
 )
+LATER_DAYS = "It is compared for its own day. What came after that day stands on *Briefing*."
+NOT_DRAWN = "The pictures of the pack could not be drawn, so it cannot be kept. Try again later."
 TAKEN_OUT = (
     "What is kept of it is not what was given out: a text was taken out of it since, or the store "
     "was changed by hand."
@@ -49,7 +55,11 @@ def offer_to_keep(view: PageView) -> None:
         if not is_open:
             return
         # Equal text has an equal reference, so the one on the paper proves that it is this pack.
-        paper = briefing_pack(view, st.context.url or "")
+        try:
+            paper = briefing_pack(view, st.context.url or "")
+        except NotMade:
+            st.error(NOT_DRAWN)
+            return
         st.markdown(f"{ABOUT_GIVING_OUT} Its reference is **{paper.reference}**.")
         form = Form("given-out", view, "documents")
         with form.drawn():
@@ -64,12 +74,15 @@ def offer_to_keep(view: PageView) -> None:
 
 def columns_of(view: PageView, paper: Paper) -> dict[str, Any]:
     """The columns to keep of the pack of a view, besides to whom it was given."""
+    since = view.in_full.get(SINCE.key)
     return {
         "kind": SealedKind.PACK,
         "title": paper.title,
         "reference": paper.reference,
         "content": content_of(paper),
-        **sealed_columns(view),
+        "as_at": view.day,
+        "inspection": view.in_full.get(INSPECTION.key),
+        "compared_on": date.fromisoformat(since) if since else None,
     }
 
 
@@ -132,33 +145,65 @@ def draw_packs(view: PageView) -> None:
 
 
 def draw_pack(view: PageView, row: Row) -> None:
-    """Draw what reads otherwise than in one pack: for its own day, and for another of the view."""
+    """Draw what the pack of its own day would say otherwise with what is known now."""
     try:
-        comparisons = compared(view, row, kept_paper(row))
+        changed = otherwise_rows(kept_paper(row), pack_again(view, row))
     except NoContent as problem:
         st.warning(str(problem))
         return
-    prose.lead(*(each.sentence for each in comparisons))
+    prose.lead(_otherwise_text(changed.height, row["as_at"]), below=LATER_DAYS)
     sealed = pl.DataFrame([row])
     prose.bullets(no_longer_standing(view, sealed), "")
     table(sealed_rows(sealed, meetings_of(view), view), key="sealed", alt="The pack")
-    prose.markdown(recorded_text(view, row))
     is_sealed = is_as_given(row)
     if not is_sealed:
         st.warning(TAKEN_OUT)
-    for each in comparisons:
-        with layout.section(each.key, each.heading, has_controls=True):
-            table(
-                each.found.rows,
-                key=each.key,
-                alt=f"What reads otherwise: {each.heading}",
-                wide="What",
-                a_page=TALL_ROWS_A_PAGE,
-                download=view.download(f"changes-since-{row['ref']}-{each.key}"),
-                empty="Nothing reads otherwise.",
-            )
+    with layout.section("otherwise", "What reads otherwise", has_controls=True):
+        table(
+            changed,
+            key="otherwise",
+            alt="What reads otherwise",
+            wide="What",
+            a_page=TALL_ROWS_A_PAGE,
+            download=view.download(f"changes-since-{row['ref']}"),
+            empty="Nothing reads otherwise.",
+        )
     with layout.fold("Documents to hand out", "documents") as is_open:
         if is_open:
             stem = view.download(f"pack-as-given-out-{row['ref']}").stem
             called = "The pack as it was given out" if is_sealed else "The pack as it is kept now"
             offer(called, stem, partial(kept_paper, row))
+
+
+def pack_again(view: PageView, sealed: Row) -> Paper:
+    """The pack that was given out, made anew for its own day with what is known now."""
+    then, on = (
+        briefing_view(view.state, sealed["as_at"], sealed["inspection"]),
+        sealed["compared_on"],
+    )
+    since = {SINCE.key: on.isoformat()} if on else {}
+    in_full = {key: text for key, text in then.in_full.items() if key != SINCE.key} | since
+    return briefing_pack(replace(then, in_full=in_full), "", is_drawn=False)
+
+
+def otherwise_rows(kept: Paper, again: Paper) -> pl.DataFrame:
+    """One row per figure or sentence that reads otherwise: where, what, then and now."""
+    return pl.DataFrame(
+        [
+            {
+                "Where": each.where,
+                "What": plain(each.what) or NOTHING,
+                "In the pack": plain(each.was) or NOTHING,
+                "Now": plain(each.now) or NOTHING,
+            }
+            for each in changed_readings(kept, again)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def _otherwise_text(number: int, as_at: date) -> str:
+    counted_text = counted(number, "figure or sentence", "figures and sentences")
+    verb = "read" if number > 1 else "reads"
+    said = f"**{counted_text if number else 'nothing'}** {verb} otherwise"
+    return f"As at {day_text(as_at)}, as known now, {said}."

@@ -21,7 +21,6 @@ from ui.papers.paper import (
     Block,
     Bullets,
     Figures,
-    Heading,
     PaperFigure,
     PaperTable,
     Paragraph,
@@ -102,7 +101,7 @@ def figures(heading: str, shown: Sequence[HeadlineFigure | ProcessFigure]) -> Fi
 
 
 def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
-    """The picture of each chart, drawn in one worker process. Errors: NotMade, WorkerFailed."""
+    """The picture of each chart, drawn in one worker process. Errors: NotMade."""
     mark = DEMONSTRATION if is_invented else ""
     asked = [
         (each.chart, each.rows, Around(mark, "", "", (), each.alt, PICTURE_WIDTH))
@@ -117,18 +116,6 @@ def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
 def undrawn_pictures(drawings: Sequence[Drawing]) -> list[Block]:
     """The picture of each chart without its drawing, for a paper that is only compared."""
     return [Picture(each.headline, each.dated_subtitle, b"", each.alt) for each in drawings]
-
-
-def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
-    """The message of each chart, in words alone."""
-    return [
-        block
-        for each in drawings
-        for block in (
-            Heading(each.headline),
-            *paragraph_blocks(each.dated_subtitle, plain(each.alt)),
-        )
-    ]
 
 
 def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -2,36 +2,33 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
-from data_access import schemas, writes
 from data_access.store import StoreProblem
 from data_access.vocabulary import DocumentFormat
-from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
+from ui.exports.chart_worker import NotMade
 from ui.page.page_view import PageView
 from ui.page.publication import edition_of
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import BadRequest, briefing_view
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
-from ui.papers.giving_out import columns_of
 from ui.papers.paper import Paper
-from ui.papers.paper_content import NoContent
 from ui.papers.paper_worker import NotWritten, written
 from ui.papers.public_edition import PUBLIC, public_paper
 
 PACK = "pack"
 # The faults of a request, each with its message.
-REFUSALS = (StoreProblem, NotWritten, BadRequest, NoContent, Refused)
+REFUSALS = (StoreProblem, NotMade, NotWritten, BadRequest)
 
 
 class Request(NamedTuple):
     """A request of the command line.
 
-    Nulls: the newest day, all inspections, and the default day; no organisation or meeting where
-    the document is of none.
+    Nulls: the newest day, all inspections, and the default day; no organisation where the document
+    is of none.
     """
 
     kind: str
@@ -41,20 +38,13 @@ class Request(NamedTuple):
     organisation: str | None
     reply_by: date | None
     address: str
-    meeting: str | None = None
-    given_by: str | None = None
-    given_to: str | None = None
 
 
 class CommandResult(NamedTuple):
-    """The file, or what is wrong with what was asked for, in a sentence.
-
-    ``kept_as``: the ref under which it is kept as given out; empty if it is not.
-    """
+    """The file, or what is wrong with what was asked for, in a sentence."""
 
     content: bytes
     fault: str = ""
-    kept_as: str = ""
 
 
 def document(*request: Any) -> CommandResult:
@@ -64,21 +54,9 @@ def document(*request: Any) -> CommandResult:
     asked = Request(*request)
     reads.make_due_releases()
     try:
-        content = written(_paper(asked), DocumentFormat(asked.as_format))
-        return CommandResult(content, kept_as=_keep(asked) if asked.given_by is not None else "")
+        return CommandResult(written(_paper(asked), DocumentFormat(asked.as_format)))
     except REFUSALS as problem:
         return CommandResult(b"", str(problem))
-
-
-def _keep(asked: Request) -> str:
-    """Keeps the pack as given out, and returns its ref. Errors: Refused."""
-    view = briefing_view(reads.store_state(), asked.on, asked.inspection)
-    columns = columns_of(view, briefing_pack(view, asked.address))
-    new = writes.validate(
-        schemas.NewSealedDocument, meeting=asked.meeting, given_to=asked.given_to, **columns
-    )
-    at = datetime.now(UTC)
-    return str(writes.record(reads.opened_store(), new, by=asked.given_by or "", at=at))
 
 
 def _paper(asked: Request) -> Paper:

@@ -11,12 +11,11 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.cases.staff_figures import people_figures
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, as_counted
+from metrics.measures.measure import as_counted
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import nothing_lacking_text
 from metrics.recommendations.measure_evidence import (
-    NO_FIGURE,
     differences_of_day,
     differences_text,
     measures_of_parts,
@@ -29,7 +28,7 @@ from metrics.recommendations.one_recommendation import (
 )
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import nothing_silent_text, others_text, silent_parts
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
@@ -50,7 +49,7 @@ from ui.papers.paper_blocks import (
 from ui.rows import recommendations as rows
 from ui.rows.evidence import NO_CLAIMS, evidence_rows, owed_rows, quote_lines
 from ui.rows.inspections import fact_rows
-from ui.rows.measures import caveat_lines, meanings_of, measured_rows, newest_evidence_lines
+from ui.rows.measures import meaning_of, measured_rows, newest_evidence_lines
 from ui.rows.one_recommendation import (
     NO_RESPONSE,
     comment_texts,
@@ -259,44 +258,25 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
         if summary and people
         else []
     )
-    with_figure = of_them.filter(pl.col("said") != NO_FIGURE)
-    of_figures = pl.col("ref").is_in(with_figure["requirement"].implode())
-    is_unmeasured = ~pl.col("ref").is_in(of_them["requirement"].implode())
     closed = last_closed_text(summary.as_at if summary else None)
     return [
         *paragraph_blocks(closed),
         *panel,
         *table_blocks(
-            measured_rows(parts.filter(of_figures | is_unmeasured), with_figure),
+            measured_rows(parts, of_them),
             "What is measured of each part, beside what is said of it",
             [label_width(day_state), 26, 26, 24, 14, 12],
             "",
         ),
-        *paragraph_blocks(_without_figure_text(of_them)),
         *evidence,
         *bullet_blocks(_meanings(day_state, codes)),
     ]
 
 
-def _without_figure_text(of_parts: pl.DataFrame) -> str:
-    """The measures without a figure, counted and named, each with its target if it has one."""
-    without = of_parts.filter(pl.col("said") == NO_FIGURE).unique("code", maintain_order=True)
-    if without.is_empty():
-        return ""
-    named = [
-        row["title"] + ("" if row["target"] == Measure.target else f" (target: {row['target']})")
-        for row in without.iter_rows(named=True)
-    ]
-    number = counted(without.height, "measure")
-    return f"{capitalised(NO_FIGURE)} of {number}: {'; '.join(map(plain, named))}."
-
-
 def _meanings(day_state: DayState, codes: Sequence[str]) -> Iterator[str]:
-    measures = [as_counted(MEASURES[code], day_state.limits) for code in codes]
-    meanings = meanings_of(measures)
-    for each in measures:
-        yield f"**{capitalised(plain(each.title))}.** {meanings[each.code]}"
-    yield from caveat_lines(measures)
+    for code in codes:
+        measure = as_counted(MEASURES[code], day_state.limits)
+        yield f"**{capitalised(plain(measure.title))}.** {meaning_of(measure)}"
 
 
 def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]:

@@ -1,18 +1,15 @@
-"""Rows about measures: beside what is said of each part, and with their meaning."""
+"""Rows about measures, beside what is said of each part, and what measures mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
-from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, as_counted
-from metrics.memoize import memoize
-from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
+from metrics.measures.measure import Measure
+from metrics.recommendations.measure_evidence import Verdict
 from metrics.recommendations.positions import VOICES, state_word
 from metrics.status_rules import ASKED_LOCALLY
-from metrics.text_format import capitalised, counted, titles_together
+from metrics.text_format import capitalised
 from ui.elements.markdown import NOTHING, plain
 
 NEWEST = "Newest figure"
@@ -21,77 +18,10 @@ OF_ITS_PAGE = "shown beside it"
 NOT_MEASURED = "Nothing is measured of this part."
 
 
-@memoize
-def measure_rows(day_state: DayState) -> pl.DataFrame:
-    """One row per measure of a part with a figure: its parts, figure, target and meaning."""
-    found = measures_of_parts(day_state).filter(pl.col("said") != NO_FIGURE)
-    of_measures = found.partition_by("code", maintain_order=True)
-    meanings = meanings_of(measures_with_figure(day_state))
-    return pl.DataFrame(
-        [_measure_row(day_state, rows, meanings) for rows in of_measures], infer_schema_length=None
-    )
-
-
-def without_figure_text(day_state: DayState) -> str:
-    """The measures of parts that have no figure yet, counted and named; empty for none, or all."""
-    measures = measures_of_parts(day_state)
-    without = measures.filter(pl.col("said") == NO_FIGURE)
-    titles = without["title"].unique(maintain_order=True)
-    if without.height in (0, measures.height):
-        return ""
-    return f"{capitalised(NO_FIGURE)} of {counted(len(titles), 'measure')}: {'; '.join(titles)}."
-
-
-def _measure_row(
-    day_state: DayState, of_measure: pl.DataFrame, meanings: Mapping[str, str]
-) -> dict[str, str]:
-    row = of_measure.row(0, named=True)
-    labels = [day_state.labels[ref] for ref in of_measure["requirement"]]
-    return {
-        "Parts": ", ".join(labels),
-        "Measure": capitalised(row["title"]),
-        NEWEST: plain(row["said"]),
-        "Target": _target(row),
-        "Met or missed": _verdict(row["verdict"]),
-        "What it means": meanings[row["code"]],
-    }
-
-
-@memoize
-def measures_with_figure(day_state: DayState) -> list[Measure]:
-    """The measures of parts that have a figure, as they are counted on the day."""
-    found = measures_of_parts(day_state).filter(pl.col("said") != NO_FIGURE)
-    codes = found["code"].unique(maintain_order=True)
-    return [as_counted(MEASURES[code], day_state.limits) for code in codes]
-
-
-def meanings_of(measures: Sequence[Measure]) -> dict[str, str]:
-    """The definition of each measure and its own caveat, by its code."""
-    of_several = _caveats_of_several(measures)
-    return {
-        each.code: plain(
-            each.definition
-            if each.caveat in of_several or OF_ITS_PAGE in each.caveat
-            else f"{each.definition} {each.caveat}"
-        )
-        for each in measures
-    }
-
-
-def caveat_lines(measures: Sequence[Measure]) -> list[str]:
-    """The caveats that several measures share, a line for each with their titles."""
-    return [
-        f"**{capitalised(plain(titles_together(titles)))}.** {plain(caveat)}"
-        for caveat, titles in _caveats_of_several(measures).items()
-    ]
-
-
-def _caveats_of_several(measures: Sequence[Measure]) -> dict[str, list[str]]:
-    """The titles of the measures with each caveat that more than one has."""
-    titles: dict[str, list[str]] = {}
-    for each in measures:
-        titles.setdefault(each.caveat, []).append(each.title)
-    return {caveat: named for caveat, named in titles.items() if caveat and len(named) > 1}
+def meaning_of(measure: Measure) -> str:
+    """The definition of a measure and its caveat, unless that is about its own page."""
+    caveat = "" if OF_ITS_PAGE in measure.caveat else measure.caveat
+    return plain(f"{measure.definition} {caveat}".strip())
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:

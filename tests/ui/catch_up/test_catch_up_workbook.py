@@ -13,7 +13,7 @@ from data_access.reads import read_snapshot
 from data_access.vocabulary import ChangeReason, State, Voice
 from metrics.day_state import day_state_on
 from tests.data_access.valid_entries import AT, BY
-from ui.catch_up.workbook import filled_workbook, read_filled
+from ui.catch_up.workbook import OVERTAKEN, filled_workbook, read_filled
 from ui.elements.csv_download import Download
 
 TODAY = AT.date()
@@ -102,7 +102,7 @@ def test_the_workbook_is_filled_with_what_stands_and_says_nothing_new(store):
         "A2",
         "under way",
         date(2022, 3, 31),
-        1,
+        "1/0",
     )
     assert said(store, **sheets) == []
 
@@ -160,14 +160,7 @@ def test_rows_filled_with_what_stood_are_named_where_somebody_recorded_since(sto
 
     found = said(store, Parts=sheets["Parts"], Actions=sheets["Actions"])
 
-    assert found == [
-        (
-            PART_1,
-            "Second writer recorded something on it since this workbook was filled (complete from "
-            "26 January 2022), which this row would undo. Download the workbook again, or empty "
-            "the cells of the row.",
-        )
-    ]
+    assert found == [(PART_1, OVERTAKEN)]
 
 
 def test_a_row_filled_with_what_stood_before_its_action_was_corrected_is_named(store):
@@ -183,8 +176,7 @@ def test_a_row_filled_with_what_stood_before_its_action_was_corrected_is_named(s
     found = said(store, Actions=actions)
 
     assert [words if isinstance(words, str) else words.action for _, words in found] == [
-        "The action was corrected since this workbook was filled, which this row would undo. "
-        "Download the workbook again, or empty the cells of the row.",
+        OVERTAKEN,
         "A4",
     ]
     assert said(store, **filled(store)) == []
@@ -197,7 +189,7 @@ def test_a_row_filled_with_what_stood_before_its_action_was_corrected_is_named(s
         ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
         ({"State": "finished", "Since": LATER}, "State: finished is not one of: not started, "),
         ({"State": "not", "Since": LATER}, "State: not begins not started and not being taken"),
-        ({"State": "complete", "Last_entry": "7"}, "The cell Last entry was changed."),
+        ({"State": "complete", "Last_entry": "7"}, OVERTAKEN),
         ({"Note": "See minutes"}, "It changes the last entry under the same day."),
     ],
 )

@@ -33,13 +33,6 @@ def test_no_annex_is_a_heading_alone(pack):
     )
 
 
-def test_where_no_measure_has_a_figure_they_are_not_all_named(pack):
-    said = [*texts_in(pack)]
-
-    assert "No measure has a figure yet." in said
-    assert not [text for text in said if text.startswith("No figure yet of")]
-
-
 def test_a_pack_of_the_day_of_publication_has_no_noughts_of_days_and_no_empty_page(
     store_for, monkeypatch
 ):
