@@ -109,7 +109,6 @@ def folded_table(
     *,
     alt: str,
     wide: str = "",
-    numbers: Collection[str] = (),
     download: Download | None = None,
 ) -> None:
     """Draw a table in a fold under ``label``, or nothing if it has no rows."""
@@ -117,7 +116,7 @@ def folded_table(
         return
     with fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+            table(rows, key=key, alt=alt, wide=wide, download=download)
 
 
 def _page_chosen(pages: int, key: str, alt: str) -> int:

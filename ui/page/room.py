@@ -8,9 +8,8 @@ way leads on to the next page of the registry that has such a view.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
-import polars as pl
 import streamlit as st
 
 from ui.elements import composition, steps
@@ -24,9 +23,6 @@ PICTURE, LAST = "picture", "last"
 NUMBER = re.compile(r"[1-9]\d?")
 # Session keys: the page that runs, what is shown of it, and a picture that it does not have.
 PAGE, SHOWN, NO_PICTURE = "page that runs", "shown for the room", "picture that there is not"
-# Rows of a grid or chart that can be read at once from the other end of a room.
-ROWS_AT_ONCE = 3
-Rows = TypeVar("Rows", pl.DataFrame, list[Any])
 
 
 @dataclass
@@ -34,12 +30,11 @@ class Shown:
     """The picture of a page that is shown in one run.
 
     ``wanted``: the number of the picture, null for the last one. ``passed``: how many the page has
-    had so far. ``rows``: which part of the rows of the picture is drawn, of how many parts.
+    had so far.
     """
 
     wanted: int | None
     passed: int = 0
-    rows: tuple[int, int] = (0, 1)
 
 
 def begin_run(url_path: str) -> None:
@@ -92,31 +87,13 @@ def is_shown() -> bool:
     return st.session_state.get(SHOWN) is not None
 
 
-def draws(rows: int = 0) -> bool:
-    """Whether the answer or picture that comes next on the page is drawn.
-
-    ``rows``: the number of rows of the picture. In the room, a few of them are shown at a time, as
-    one part of the picture.
-    """
+def draws() -> bool:
+    """Whether the answer or picture that comes next on the page is drawn."""
     shown: Shown | None = st.session_state.get(SHOWN)
     if shown is None:
         return True
-    parts = max(1, -(-rows // ROWS_AT_ONCE))
-    before, shown.passed = shown.passed, shown.passed + parts
-    is_here = shown.wanted is not None and before < shown.wanted <= shown.passed
-    if is_here and shown.wanted:
-        shown.rows = (shown.wanted - before - 1, parts)
-    return is_here
-
-
-def rows_at_once(rows: Rows) -> Rows:
-    """Those of the rows of a picture that are drawn now: all on the page itself."""
-    shown: Shown | None = st.session_state.get(SHOWN)
-    if shown is None:
-        return rows
-    part, parts = shown.rows
-    at_once = -(-len(rows) // parts)
-    return rows[part * at_once : (part + 1) * at_once]
+    shown.passed += 1
+    return shown.wanted == shown.passed
 
 
 def stop_if_shown() -> None:
