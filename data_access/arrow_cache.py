@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from tempfile import mkdtemp
@@ -123,15 +123,6 @@ def folder_of(store: Store) -> Path:
         return store.path.with_name(f"{store.path.name}-columns")
     address = _hash_of(store.url.set(password=None).render_as_string())
     return user_cache_path("rasso-oversight") / f"{address}-columns"
-
-
-def newest_snapshot_at(store: Store) -> datetime | None:
-    """The moment of the newest snapshot of ``store`` on this machine, in UTC; null without one."""
-    try:
-        made = [place.stat().st_mtime for place in folder_of(store).iterdir()]
-    except OSError:
-        return None
-    return datetime.fromtimestamp(max(made), UTC) if made else None
 
 
 def remove_snapshots(store: Store) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import polars as pl
-from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, func, select
+from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.types import TypeEngine
 
 from data_access.columnar_read import read_columns
@@ -66,15 +66,6 @@ def read_revision(store: Store) -> Revision:
     """The identity of the store, and the number of its newest write."""
     with store.reading() as connection:
         return revision(connection)
-
-
-def read_written_at(store: Store) -> datetime | None:
-    """The moment of the newest write in UTC; null if there was none."""
-    with store.reading() as connection:
-        at: datetime | None = connection.scalar(
-            select(func.max(METADATA.tables["audit_event"].c.at))
-        )
-    return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 
 def read_snapshot(store: Store) -> Snapshot:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,9 +21,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from data_access.reads import read_revision
 from data_access.sign_in.configuration import is_loopback
-from data_access.store import head_version, open_store, sqlite_url
 from tests.serving import ROOT, awaited, environment, running_app
 from ui import pages
 from ui.papers.paper_worker import IN_A_WORKER, WRITERS
@@ -273,40 +270,6 @@ def test_app_that_started_before_its_store_is_ready_once_the_store_can_be_read(m
     monkeypatch.setattr(server, "SECONDS_BETWEEN_WARM_UPS", 0)
 
     assert awaited(readiness_in_the_end()) == (503, 200)
-
-
-def test_monitoring_is_told_the_state_of_the_app_and_its_store(store_for, app_for):
-    connection = HTTPConnection(urlsplit(app_for("starter").url).netloc, timeout=30)
-    connection.request("GET", "/health")
-    answer = connection.getresponse()
-    said = json.loads(answer.read())
-    connection.close()
-    store = open_store(store_for("starter"))
-
-    assert answer.status == 200
-    written_at = datetime.fromisoformat(said["store"].pop("written_at"))
-    assert written_at.utcoffset() == timedelta(0)
-    assert said == {
-        "status": "ok",
-        "is_warm": True,
-        "sign_in": False,
-        "program_version": head_version(),
-        "store": {
-            "version": head_version(),
-            "revision": read_revision(store).number,
-            "snapshot_at": None,
-        },
-    }
-
-
-def test_a_store_that_cannot_be_used_is_told_without_its_name(tmp_path, monkeypatch):
-    monkeypatch.setenv("STORE_URL", sqlite_url(tmp_path / "gone.db").render_as_string())
-    monkeypatch.setattr(server.Readiness, "warm", True)
-
-    answer = awaited(server.health(None))
-
-    assert (answer.status_code, json.loads(bytes(answer.body))["store"]) == (503, None)
-    assert b"gone" not in bytes(answer.body)
 
 
 @pytest.mark.slow

@@ -21,35 +21,28 @@ from data_access.commands.console import (
     say_what_is_left,
     trouble,
 )
-from data_access.commands.meanings import VALUE_MEANS, heading_meaning, value_meaning
 from data_access.commands.stores import WORDS_TO_FIND, say_places
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
     Options,
-    Question,
     Report,
     SheetReport,
     Upload,
 )
 from data_access.intake.privacy.case_key import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
-from data_access.intake.table_specs import has_our_words, table_specs
+from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import errors_as_csv, faults_by_kind
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, owner_only, store_url
 from data_access.store.settings import accepts_no_sign_in
 
 # The number of kinds of fault listed on the screen; the report has all of them.
 LISTED = 20
-# Given once for each heading, or each word, that is not known.
-HeadingMeaningsOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="HEADING=column", help="What a heading means; remembered for the source."),
-]
-ValueMeaningsOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="HEADING=THEIRS=ours", help=f"{VALUE_MEANS} Remembered for the source."),
-]
+UNKNOWN_WORDS = (
+    "Some headings or words are not known. Load the file on the page Data: it asks what each of "
+    "them means, and that is remembered for this command too."
+)
 
 
 @cli.command("templates")
@@ -71,8 +64,6 @@ def import_(
         datetime | None,
         typer.Option(formats=DAY_FORMATS, metavar="DATE", help="The day it came; else today."),
     ] = None,
-    means: HeadingMeaningsOption = None,
-    value_means: ValueMeaningsOption = None,
     another_day_is_new: Annotated[
         bool,
         typer.Option(
@@ -93,12 +84,6 @@ def import_(
             source=source.strip(),
             received_on=(received or now()).date(),
             table=_known_table(table),
-            answers=dict(
-                [
-                    *map(heading_meaning, means or []),
-                    *map(value_meaning, value_means or []),
-                ]
-            ),
             adds_days=another_day_is_new,
             dry_run=dry_run,
             to_sender=_is_sender(),
@@ -238,31 +223,9 @@ def _print_errors(imported: Report, report: Path | None) -> None:
         trouble.print(f"All {errors.height:,} are in {report}", markup=False)
     elif errors.height > kinds.head(LISTED).height:
         trouble.print(f"All {errors.height:,} with: --report FILE")
-    for text in dict.fromkeys(map(_question_text, imported.questions)):
-        trouble.print(text, markup=False)
+    if imported.questions:
+        trouble.print(UNKNOWN_WORDS)
     trouble.print("Nothing was loaded.")
-
-
-def _question_text(question: Question) -> str:
-    """What is asked about which column of which table, and the option that answers it.
-
-    Only the sender sees their words, and the likeliest answer to each.
-    """
-    is_sender = _is_sender()
-    is_shown = is_sender or has_our_words(question.heading)
-    column = f"column {question.letter}{f', “{question.heading}”,' * is_shown}"
-    column += f" of {question.asked.table}"
-    heading = question.heading if is_shown else question.column or "HEADING"
-    guess = question.guess if is_sender else None
-    if not question.word:
-        return f'Not known: {column}. Say what it means with --means "{heading}={guess or "ours"}"'
-    ours = "ours" if guess is None else guess
-    what = f"“{question.word}” ({question.cells:,})" if is_sender else "a word"
-    theirs = question.word if is_sender else "THEIRS"
-    return (
-        f"Not known in {column} read as {question.column}: {what}. Say what it means with "
-        f'--value-means "{heading}={theirs}={ours}"'
-    )
 
 
 def _error_text(kind: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 import typer
 
 from data_access.commands.console import cli, out, plainly, trouble
-from data_access.commands.meanings import VALUE_MEANS, value_meaning
+from data_access.intake.models import OUTSIDE_LIST, Asked
 from data_access.intake.privacy.case_key import CaseKey, case_key, make_case_key, make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import (
     Pseudonymised,
@@ -16,9 +16,14 @@ from data_access.intake.privacy.pseudonymise_file import (
     write_results,
 )
 from data_access.intake.privacy.safe_file_name import safe_file_name
+from data_access.intake.table_specs import folded_heading
 from data_access.store import StoreProblem
 
 LISTED = 20
+VALUE_MEANS = (
+    "Which of our words one of theirs means, under a heading of the file or of ours: "
+    f"“{OUTSIDE_LIST}” if it is none; nothing after the last = if nothing is recorded there."
+)
 
 
 @cli.command()
@@ -38,11 +43,23 @@ def pseudonymise(
     with plainly():
         content = _content(file)
         key = _key(key_file)
-        answers = dict(value_meaning(each) for each in value_means or [])
+        answers = dict(_value_meaning(each) for each in value_means or [])
         results = pseudonymise_sheets(content, key, force, table or None, answers)
         places = write_results(results, to or file.with_name(name_of_result(file.name)))
         for place, result in zip(places, results, strict=True):
             _say(place, result)
+
+
+def _value_meaning(text: str) -> tuple[Asked, str]:
+    """A heading with one of the sender's words, folded, and ours. Errors: StoreProblem."""
+    heading, _, rest = text.partition("=")
+    word, equals, means = rest.rpartition("=")
+    if not heading or not equals or not folded_heading(word):
+        raise StoreProblem(
+            "Write what one of their words means as HEADING=THEIRS=ours, like “How "
+            "told=Teams=video”."
+        )
+    return Asked("", heading, folded_heading(word)), means
 
 
 def _content(file: Path) -> bytes:

@@ -32,7 +32,7 @@ HOURS, LONGEST_HOURS = 8, 24
 RETENTION_DAYS = 365
 # Names under which the program itself records.
 OUR_NAMES = (RELEASED_BY, "command line")
-OURS = ("hours", "claim", "roles", "contributors", "retention_days", "monitor_token")
+OURS = ("hours", "claim", "roles", "contributors", "retention_days")
 
 
 class Misconfigured(StoreProblem):
@@ -45,7 +45,6 @@ class SignIn:
 
     ``claim``: the claim that holds the provider's names of roles. ``roles``: ours, by those names.
     ``contributors``: the ref of an organisation, by the provider's name of its contributors.
-    ``monitor_token``: with which monitoring may ask for the state of the app; null if nobody may.
     """
 
     file: Path
@@ -57,7 +56,6 @@ class SignIn:
     contributors: Mapping[str, str]
     lasts: timedelta
     kept_for: timedelta
-    monitor_token: str | None = field(repr=False)
 
     @property
     def host(self) -> str:
@@ -126,7 +124,6 @@ def _read(file: Path) -> SignIn:
         _contributors(ours.get("contributors", {})),
         timedelta(hours=_number("hours", ours.get("hours", HOURS), LONGEST_HOURS)),
         timedelta(days=_number("retention_days", ours.get("retention_days", RETENTION_DAYS), 3660)),
-        _token(ours.get("monitor_token")),
     )
 
 
@@ -207,15 +204,6 @@ def _texts(word: str, names: object) -> Collection[str]:
 def _number(name: str, value: object, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= most:
         raise Misconfigured(f"{name} must be a whole number from 1 to {most}.")
-    return value
-
-
-def _token(value: object) -> str | None:
-    if value is not None and (not isinstance(value, str) or len(value) < SHORTEST_SECRET):
-        raise Misconfigured(
-            f"monitor_token must be a text of at least {SHORTEST_SECRET} characters, made like "
-            "cookie_secret."
-        )
     return value
 
 

@@ -1,1 +1,1 @@
-"""The server around the pages: warm-up, monitoring, memory, failures."""
+"""The server around the pages: warm-up, memory, failures."""

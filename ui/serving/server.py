@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -108,20 +108,9 @@ async def ready(_request: object) -> PlainTextResponse:
     return PlainTextResponse("not ready", 503)
 
 
-async def health(_request: object) -> JSONResponse:
-    """The state of the app, for monitoring: 200 if it is warm and its store answers, else 503."""
-    # Imported late, so that a server that refuses to start does so at once.
-    state = importlib.import_module("ui.serving.health").state
-    found = await asyncio.to_thread(state, is_warm=Readiness.warm)
-    return JSONResponse(found, 200 if found["status"] == "ok" else 503)
-
-
 def routes() -> list[BaseRoute]:
     """The addresses that are not pages."""
-    return [
-        Route("/ready", ready),
-        Route("/health", health),
-    ]
+    return [Route("/ready", ready)]
 
 
 def modules_of_pages() -> Iterator[str]:

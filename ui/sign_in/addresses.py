@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from email.message import Message
-from hmac import compare_digest
 
 import streamlit as st
 from starlette.types import Scope
@@ -15,8 +14,8 @@ LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
 # Where nobody comes from the provider, it says that they are signed out.
 SIGNED_OUT = CALLBACK
-# The page with the state of the app, for an administrator and for monitoring that has a token.
-MONITORED = ("/health", "/_stcore/metrics")
+# Streamlit's own, with the number of sessions: for an administrator.
+METRICS = "/_stcore/metrics"
 BY_PATH = {f"/{page.url_path}": page for page in WHERE_PEOPLE_SIGN_IN} | {
     f"/{url_path}": page for url_path, (page, _) in MOVED.items()
 }
@@ -61,15 +60,6 @@ def page_of(scope: Scope) -> Page | None:
     if scope["type"] != "http" or scope["method"] not in READING:
         return None
     return BY_PATH.get(exact_path(scope) or "")
-
-
-def is_monitoring(scope: Scope, settings: SignIn) -> bool:
-    """Whether monitoring asks for the state of the app, with the token that it was given."""
-    if scope["type"] != "http" or scope["method"] not in READING or not settings.monitor_token:
-        return False
-    given = "".join(header_values(scope, b"authorization"))
-    has_token = compare_digest(given.encode(), f"Bearer {settings.monitor_token}".encode())
-    return has_token and exact_path(scope) in MONITORED
 
 
 def came_by_public_address(scope: Scope, settings: SignIn) -> bool:

@@ -57,8 +57,7 @@ class Gate:
             return
         scope = {**scope, "headers": addresses.without_identity(scope["headers"])}
         path = addresses.exact_path(scope)
-        is_ready = path == addresses.READY and scope["type"] == "http"
-        if is_ready or addresses.is_monitoring(scope, self.settings):
+        if path == addresses.READY and scope["type"] == "http":
             await self.app(scope, receive, send)
         elif not addresses.came_by_public_address(scope, self.settings):
             await refuse(scope, receive, send, 403)
@@ -217,7 +216,7 @@ def _role_lacking(scope: Scope, signed_in: SignedIn) -> str | None:
     """The role that the page asked for takes and the person has not, or each of several."""
     page = addresses.page_of(scope)
     needed = page.roles if page else (Role.READER,)
-    if scope["path"] in addresses.MONITORED:
+    if scope["path"] == addresses.METRICS:
         needed = (Role.ADMINISTRATOR,)
     return None if signed_in.person.may(*needed) else " or ".join(needed)
 

@@ -5,7 +5,7 @@ import io
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from data_access.__main__ import cli
 from data_access.commands import files as commands
 from data_access.reads import read_snapshot, read_tallies
+from data_access.tables import ValueChoice
 from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
@@ -24,6 +25,7 @@ from tests.sentences import NO_NAME
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
+NOW = datetime(2021, 11, 8, 9, tzinfo=UTC)
 PLANTED = [NAME, OTHER_NAME, PLANTED_REFERENCE, "97531-21"]
 NAMED = f"{OTHER_NAME} {NAME} CR-97531-21"
 HEADINGS = ["Crime Ref", "Date Reported", "OC"]
@@ -197,10 +199,6 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
     ("words", "says"),
     [
         (["--table", "victim"], "There is no table victim. These are: organisation, area,"),
-        (["--means", "Ref"], "Write what a heading means as HEADING=column"),
-        (["--means", "Ref=victim"], "A meaning was given for a column that there is not"),
-        (["--value-means", "How told=Teams"], "as HEADING=THEIRS=ours"),
-        (["--value-means", "How told=Jane Doe=video"], "looks like somebody’s name"),
         (["--by", "x" * 81], NO_NAME),
     ],
 )
@@ -258,42 +256,28 @@ def test_a_heading_that_may_name_somebody_is_left_out_by_its_letter_alone(run, t
     assert result.stderr == ""
 
 
-def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_file(
+def test_a_word_of_theirs_is_a_fault_until_the_page_was_told_what_it_means(
     starter_store, run, tmp_path
 ):
     (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
     told = tmp_path / "notices.csv"
-    headings = ["Crime Ref", "Decided by", "NFA Date", "Date Told", "Method", "ISVA offered"]
-    told.write_bytes(
-        csv_of(headings, [REFERENCE, "police", "03/11/2021", "05/11/2021", "Teams", "U"])
-    )
+    headings = ["Crime Ref", "Decided by", "NFA Date", "Date Told", "Method"]
+    told.write_bytes(csv_of(headings, [REFERENCE, "police", "03/11/2021", "05/11/2021", "Teams"]))
+    both = ("import", tmp_path / "cases.csv", told, "--source", "Unifi")
 
-    asked = run("import", tmp_path / "cases.csv", told)
-    said = run(
-        "import",
-        tmp_path / "cases.csv",
-        told,
-        "--value-means",
-        "Method=Teams=video",
-        "--value-means",
-        "isva_offered=U=",
-    )
-    again = run("import", told)
+    asked = run(*both)
+    with starter_store.writing("A", "import", "notice", at=NOW) as session:
+        said = {"source": "Unifi", "table": "notice", "column": "method", "value": "teams"}
+        session.add(ValueChoice(**said, means="video", confirmed_at=NOW, confirmed_by="A"))
+    loaded = run(*both)
 
-    assert_plain(
-        asked,
-        "Not known in column E, “Method”, of notice read as How told: a word. Say what it means "
-        'with --value-means "Method=THEIRS=ours"',
-    )
+    assert_plain(asked, "Load the file on the page Data: it asks what each of them means")
     assert "Teams" not in asked.output
-    assert (said.exit_code, again.exit_code) == (0, 0), said.output + again.output
-    notice = read_tallies(starter_store).tables["notice"]
-    assert notice.select("method", "isva_offered").rows() == [("video", None)]
+    assert loaded.exit_code == 0, loaded.output
+    assert read_tallies(starter_store).tables["notice"]["method"].to_list() == ["video"]
 
 
-def test_on_a_terminal_the_words_the_names_and_the_headings_are_said_whole(
-    run, tmp_path, monkeypatch
-):
+def test_on_a_terminal_the_names_and_the_headings_are_said_whole(run, tmp_path, monkeypatch):
     screen = io.StringIO()
     for console in ("out", "trouble"):
         monkeypatch.setattr(
@@ -307,11 +291,6 @@ def test_on_a_terminal_the_words_the_names_and_the_headings_are_said_whole(
     run("import", sent)
 
     assert f"{NAME} July.csv, row 2, Domestic abuse, column D: not yes or no" in screen.getvalue()
-    assert "Not known: column E, “Beat of the call”, of investigation." in screen.getvalue()
-    assert (
-        "Not known in column D, “DA”, of investigation read as Domestic abuse: “maybe” (1). Say "
-        'what it means with --value-means "DA=maybe=outside the list"'
-    ) in screen.getvalue()
     assert screen.getvalue().splitlines()[-1] == "Left out: column E, “Beat of the call”."
 
 

@@ -19,6 +19,7 @@ from tests.servers import Server, running_server
 
 SECRET = "opensesame"
 ROLE = "office"
+NOT_LET_IN = "does not let this program into"
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +59,15 @@ def as_role(url: URL, role: str, password: str | None = None) -> URL:
 
 
 ADDRESSES = [
-    ({"port": 1}, "does not answer, and store_.* on 127.0.0.1 cannot be read"),
+    ({"port": 1}, "does not answer, .* and store_.* on 127.0.0.1 cannot be read"),
     ({"host": "nowhere.invalid"}, "does not answer"),
     ({"host": None, "query": {"host": "/nowhere"}}, "on this machine cannot be read"),
-    ({"username": ROLE, "password": f"{SECRET}?"}, "does not accept the role or the password"),
-    ({"username": ROLE, "query": {"passfile": "/nowhere"}}, "does not accept the role or the"),
-    ({"database": "elsewhere"}, "holds no such database: elsewhere on 127.0.0.1"),
-    ({"username": "nobody"}, "knows no such role"),
-    ({"username": "barred"}, r"does not let this machine or this role into .* pg_hba\.conf"),
-    ({"query": {"sslmode": "require"}}, "cannot agree on an encrypted connection"),
+    ({"username": ROLE, "password": f"{SECRET}?"}, NOT_LET_IN),
+    ({"username": ROLE, "query": {"passfile": "/nowhere"}}, NOT_LET_IN),
+    ({"database": "elsewhere"}, "does not let this program into elsewhere on 127.0.0.1"),
+    ({"username": "nobody"}, NOT_LET_IN),
+    ({"username": "barred"}, rf"{NOT_LET_IN}.*pg_hba\.conf"),
+    ({"query": {"sslmode": "require"}}, f"{NOT_LET_IN}.*sslmode"),
 ]
 
 
@@ -87,7 +88,7 @@ def test_an_address_that_leads_to_no_store_is_told_in_a_sentence(
 
 
 def test_a_role_that_may_not_make_tables_is_told_so(own_server):
-    with own_server.database() as url, expect_told("lacks a right in .* administrator’s guide"):
+    with own_server.database() as url, expect_told(f"{NOT_LET_IN}.*its rights"):
         create_or_migrate(as_role(url, ROLE, SECRET))
 
 
@@ -98,7 +99,7 @@ def test_a_role_that_may_not_write_is_told_so_and_the_store_can_be_read(own_serv
     reader = open_store(as_role(store.url, ROLE, SECRET))
 
     assert read_revision(reader) == read_revision(store)
-    with expect_told("lacks a right"), reader.writing("A. Writer", "try", "A1", at=AT):
+    with expect_told(NOT_LET_IN), reader.writing("A. Writer", "try", "A1", at=AT):
         pass
     reader.engine.dispose()
 
@@ -170,7 +171,7 @@ def test_tables_that_are_gone_are_told_of(store):
 
 def test_a_full_disk_is_told_of(store):
     with (
-        expect_told("disk of the database server is full"),
+        expect_told("no room left on its disk"),
         store.writing("A. Writer", "try", "A1", at=AT) as session,
     ):
         session.execute(text("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$"))

@@ -30,10 +30,8 @@ ADDRESS = "https://rasso.example.org"
 HOST = {"host": "rasso.example.org"}
 HTTP = {"type": "http", "method": "GET", "query_string": b"", "root_path": ""}
 LINE = {"type": "websocket", "query_string": b"", "root_path": "", "subprotocols": []}
-TOKEN = "monitor-" * 4
 EXTENSION: dict[str, Any] = {"extensions": {"websocket.http.response": {}}}
 BEHIND = [
-    "/health",
     "/_stcore/health",
     "/_stcore/metrics",
     "/_stcore/host-config",
@@ -510,58 +508,12 @@ def test_who_signs_out_does_not_come_back_by_themselves(gate, behind, gives, lea
     assert ask(gate, "/auth/logout", said).headers["location"] == leads_to
 
 
-# Monitoring
-
-
-@pytest.fixture
-def monitored(behind, tmp_path, store, monkeypatch):
-    """A gate with a token for monitoring."""
-    file = sign_in_file(tmp_path, ADDRESS, monitor_token=TOKEN)
-    monkeypatch.setenv("SIGN_IN_FILE", str(file))
-    settings = sign_in()
-    assert settings
-    return Gate(behind, settings, lambda: store)
-
-
-@pytest.mark.parametrize("path", ["/health", "/_stcore/metrics"])
-def test_monitoring_asks_a_process_by_its_own_address_with_a_token(monitored, path):
-    there = {"host": "127.0.0.1:8501", "authorization": f"Bearer {TOKEN}"}
-
-    assert ask(monitored, path, there).body == "behind the gate"
-
-
-@pytest.mark.parametrize(
-    ("path", "given"),
-    [
-        ("/health", f"Bearer {TOKEN[:-1]}"),
-        ("/health", TOKEN),
-        ("/health", "Bearer "),
-        ("/health", ""),
-        ("/", f"Bearer {TOKEN}"),
-        ("/media/0123.csv", f"Bearer {TOKEN}"),
-        ("/health/", f"Bearer {TOKEN}"),
-    ],
-)
-def test_the_token_of_monitoring_opens_nothing_else_and_no_other_opens_it(
-    monitored, behind, path, given
-):
-    assert ask(monitored, path, {"authorization": given}).status in (302, 401)
-    assert behind.asked == []
-
-
-@pytest.mark.parametrize("given", ["Bearer None", "Bearer ", f"Bearer {TOKEN}"])
-def test_without_a_token_in_the_file_monitoring_is_refused(gate, behind, given):
-    got = ask(gate, "/health", {"authorization": given})
-
-    assert (got.status, behind.asked) == (401, [])
-
-
 @pytest.mark.parametrize(("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.READER, 403)])
-@pytest.mark.parametrize("raw", [b"/health", b"/%68ealth"])
-def test_the_state_of_the_app_is_the_administrators(gate, behind, role, status, raw):
+@pytest.mark.parametrize("raw", [b"/_stcore/metrics", b"/_stcore/%6detrics"])
+def test_the_metrics_of_the_app_are_the_administrators(gate, behind, role, status, raw):
     said = signed_in(gate, behind, role)
 
-    assert ask(gate, "/health", said, raw=raw).status == status
+    assert ask(gate, "/_stcore/metrics", said, raw=raw).status == status
 
 
 # An open websocket
