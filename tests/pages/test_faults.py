@@ -75,8 +75,8 @@ def test_a_store_that_is_gone_is_said_and_shown_again_once_it_is_back(own_store)
     page.run()
     assert [errors(page), list(page.exception)] == [
         [
-            "own.db cannot be opened. See that its folder exists and that this program may read and "
-            "write there, or choose another place with STORE_URL."
+            "own.db cannot be opened. See that its folder exists and that this program may read "
+            "and write there, or choose another place with STORE_URL."
         ],
         [],
     ]
