@@ -36,11 +36,13 @@ def written_of(
 
 def agenda_of(view: PageView, meeting: str, address: str) -> Paper:
     """Of a meeting held or planned, or of the next of a kind, such as ``board``."""
-    return agenda_paper(*_on_meetings(view, meeting), page_address(address, MEETINGS))
+    seen, found = _on_meetings(view, meeting)
+    return agenda_paper(seen, found, page_address(address, MEETINGS))
 
 
 def minutes_of(view: PageView, meeting: str, address: str) -> Paper:
-    return minutes_paper(*_on_meetings(view, meeting), page_address(address, MEETINGS))
+    seen, found = _on_meetings(view, meeting)
+    return minutes_paper(seen, found, page_address(address, MEETINGS))
 
 
 def _on_meetings(view, ref):

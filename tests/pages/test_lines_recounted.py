@@ -284,11 +284,11 @@ def test_parts_are_counted_and_contradictions_are_marked_wherever_they_are_read(
     now = Recount(office(made))
     (page, text), contradicted = read("recommendations"), now.contradicted()
     local = sum(part["is_local"] for part in now.parts)
-    said, shown = (len(each.refs) for each in now.figures[:2])
+    complete, shown = (len(each.refs) for each in now.figures[:2])
     voices = [f"{voice}_state" for voice in words.Voice]
     states = [part[voice] for part in now.parts if part["is_local"] for voice in voices]
     of_all = r"(\d+) of (\d+) parts? (?:is|are) said complete; (\d+) (?:is|are) shown"
-    assert numbers(of_all, text) == ({(said, local, shown)} if any(states) else set())
+    assert numbers(of_all, text) == ({(complete, local, shown)} if any(states) else set())
     for said in (text, read("briefing")[1], "\n".join(papers()["pack"])):
         found = re.findall(rf"(\d+) parts? ({'|'.join(SHAPES)})", said)
         assert {kind: int(n) for n, kind in found} == Counter(kind for _, kind in contradicted)

@@ -200,7 +200,7 @@ def test_minutes_carry_over_what_the_agenda_of_their_meeting_has_as_open_busines
 
 def test_a_planned_meeting_has_an_agenda_with_its_day(file_store, monkeypatch):
     planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
-    ref = writes.record(file_store, planned, by="Office", at=datetime(2022, 2, 1, tzinfo=UTC))
+    ref = str(writes.record(file_store, planned, by="Office", at=datetime(2022, 2, 1, tzinfo=UTC)))
     monkeypatch.setenv("STORE_URL", file_store.url.render_as_string(hide_password=False))
 
     for meeting in (ref, "board"):

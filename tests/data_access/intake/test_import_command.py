@@ -267,8 +267,16 @@ def test_a_word_of_theirs_is_a_fault_until_the_page_was_told_what_it_means(
 
     asked = run(*both)
     with starter_store.writing("A", "import", "notice", at=NOW) as session:
-        said = {"source": "Unifi", "table": "notice", "column": "method", "value": "teams"}
-        session.add(ValueChoice(**said, means="video", confirmed_at=NOW, confirmed_by="A"))
+        meaning = ValueChoice(
+            source="Unifi",
+            table="notice",
+            column="method",
+            value="teams",
+            means="video",
+            confirmed_at=NOW,
+            confirmed_by="A",
+        )
+        session.add(meaning)
     loaded = run(*both)
 
     assert_plain(asked, "Load the file on the page Data: it asks what each of them means")
