@@ -10,6 +10,7 @@ import polars as pl
 
 from data_access.vocabulary import FirstPosition, Voice
 from metrics.day_state import DayState
+from metrics.escalations.counts import Level
 from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
 from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
@@ -145,8 +146,8 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         f"Of {about_text(unknown.of)} decisions, "
         f"{extent_text(of) if of.area else span_text(of.chosen.first, of.chosen.months)}. "
         "Target: all in time.",
-        ask=f"Chief Constable and CPS: by when will {about_text(unknown.met)} victims be told, and "
-        "by whom?",
+        ask=f"Chief Constable and CPS: for {about_text(unknown.met)} decisions nothing recorded "
+        "says that the victim was told. Who will check each, and by when?",
         topic=Topic.VICTIMS,
     )
 
@@ -182,19 +183,19 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
             Line(name, [Piece(look, number, f"{number} {words}")], longest)
             for each in due
             for name, look, number, words in (
-                (_level(each.level.rung, at_most), Look.MISSED, each.plans, "due, not raised"),
+                (_level(each.level, at_most), Look.MISSED, each.plans, "due, not raised"),
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Of {every} on {day_text(summary.counted.as_at)}.",
+        f"Of {every} not raised, {day_text(summary.counted.as_at)}.",
         ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
         f"{top.level.police}?",
         topic=Topic.RAISED,
     )
 
 
-def _level(rung: int, at_most: int) -> str:
-    return f"Level {rung}" if at_most > 1 else ""
+def _level(level: Level, at_most: int) -> str:
+    return f"Level {level.rung}, {level.police}" if at_most > 1 else ""
 
 
 def _of_actions(summary: EscalationSummary) -> Finding:

@@ -23,6 +23,7 @@ FROZEN = ("item", "topic", "text", "speaker", "minutes")
 HashOfItems = Callable[[Sequence[Sequence[str | int | None]]], str]
 NUMBER_OF_DAYS = re.compile(r"\b[\d,]+ days?\b")
 SINCE_LAST, CHANGES = "Changes since the last one", "changes"
+MOST_TOPICS = 6
 HAD_BEFORE_IT = "It had before it"
 # The nouns for one item, and for several, under each topic of a frozen agenda.
 FROZEN_NOUNS = {
@@ -184,9 +185,14 @@ def numbers_by_topic(items: Sequence[AgendaItem]) -> dict[str, int]:
 def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> Finding:
     """What a meeting to come has before it, by topic, what is open of earlier ones, what to ask.
 
+    Its picture has the topics of most items, in the order of the agenda, and all others together.
     ``title``: of the meeting. ``now``: the day on which it is looked at.
     """
     tables, numbers = now.tables, numbers_by_topic(items)
+    largest = sorted(numbers, key=lambda topic: -numbers[topic])[:MOST_TOPICS]
+    drawn = {topic: number for topic, number in numbers.items() if topic in largest}
+    if others := len(items) - sum(drawn.values()):
+        drawn["Other topics"] = others
     not_done = decisions_not_done(tables["decision"], tables["meeting"], now.day)
     questions = unanswered(tables["ask"])
     late = questions.filter(late_days("due_on", now.day).is_not_null()).sort("due_on", "id")
@@ -204,8 +210,8 @@ def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> F
         f"{capitalised(title)}: {before_it} on the agenda"
         + (f", and {of_earlier} late" if of_earlier else ""),
         [
-            Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(numbers.values()))
-            for topic, number in numbers.items()
+            Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(drawn.values()))
+            for topic, number in drawn.items()
         ],
         more=business if tables["meeting"].height else "",
         ask="".join(

@@ -26,7 +26,7 @@ def late_and_moved(day_state: DayState) -> Finding:
     ask = _ask(day_state, [*late["ref"], *undated["ref"]])
     if dated.is_empty():
         actions = counted(still_open.height, "open action")
-        return Finding(f"None of {actions} has an agreed date, so none can be late", ask=ask)
+        return Finding(f"None of {actions} has an agreed date", ask=ask)
     moved, late_again = (rows.filter(pl.col("days_later") > 0).height for rows in (dated, late))
     of_dated = counted(dated.height, "dated open action")
     is_later = f"{moved} {_are(moved)} later than first agreed"

@@ -17,10 +17,7 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 
 IS_LATE = pl.col("days_overdue").is_not_null()
 MOST_LINES = 8
-DATES_KEY = (
-    f"The late ones, then those moved furthest, at most {MOST_LINES}. Hollow: first agreed; "
-    "filled: now. Upright line: the day."
-)
+DATES_KEY = f"Hollow: first agreed; filled: now. At most {MOST_LINES} rows."
 
 
 class FirstDates(NamedTuple):
@@ -83,10 +80,7 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
         .head(MOST_LINES)
     )
     late, later = lines["days_overdue"].to_list(), lines["days_later"].to_list()
-    said = [
-        f"{counted(over, 'day')} late" if over else f"{counted(moved, 'day')} later"
-        for over, moved in zip(late, later, strict=True)
-    ]
+    said = [_how_late(*each) for each in zip(late, later, strict=True)]
     days = [as_at, *lines["first_agreed_on"], *lines["due_on"]]
     first, last = min(days), max(days)
     # A quarter more, for the words to the left of the first mark.
@@ -100,6 +94,13 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
         from_on=begins,
         as_at=as_at,
     )
+
+
+def _how_late(late: int | None, later: int) -> str:
+    if not late:
+        return f"{counted(later, 'day')} later"
+    since = f", {late + later} since first agreed" if later > 0 else ""
+    return f"{counted(late, 'day')} late{since}"
 
 
 def ref_of_line(name: str) -> str:

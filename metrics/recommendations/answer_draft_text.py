@@ -52,8 +52,9 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
     not_held = inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)["short_title"]
     if not_held.is_empty():
         return Finding("No answer is awaited: for each inspection it is published, or none is owed")
+    was = "was" if not_held.len() == 1 else "were"
     return Finding(
-        "No answer is awaited",
+        f"Whether {counted(not_held.len(), 'inspection')} {was} answered is not recorded here",
         base=f"Not held here: the answer to {listed(not_held)}. Say under Record whether it was "
         "published; if not, choose it and draft it.",
     )

@@ -39,7 +39,7 @@ def asked_finding(of: PeopleSummary, sent: Sequence[Characteristic]) -> Finding:
         base=f"{capitalised(extent_text(of))}.",
         more=too_few_text(of, sent),
         ask=f"Chief Constable: in {about_text(unknown)} of {number_text(every)} cases it is not "
-        f"recorded whether the victim was asked about {worst}. By when will it be?"
+        f"recorded whether the victim was asked about {worst}. By when will it be recorded?"
         if unknown
         else "",
     )

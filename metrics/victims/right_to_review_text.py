@@ -90,7 +90,7 @@ def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
     if of is None:
         return Finding(NOTHING_RELEASED)
     shown = {
-        f"{NAMES[side]}: {label}": counts[source.group]
+        f"{NAMES[side]} scheme: {label}": counts[source.group]
         for side in sides
         for label, source in _sources_of(side)
         if (counts := of.counts(source.table)) is not None

@@ -14,7 +14,7 @@ from metrics.victims.victim_figures import (
 )
 
 STAGE, KIND, REASON = "stage", "kind of reason", "reason"
-CAN_CHANGE, *_ = KINDS_OF_REASON
+CAN_CHANGE, OF_FEAR, *_ = KINDS_OF_REASON
 MISSING = ("not recorded", NO_REASON_RECORDED)
 # The stages as a sentence names them; the others stand as they are.
 AT_STAGE = {
@@ -47,15 +47,17 @@ def ends_finding(summary: PeopleSummary, *, has_stages: bool) -> Finding:
     most = max(known, key=lambda word: known[word])
     where = f", most often {AT_STAGE.get(most, most)}" if stages else f"; most often: {most}"
     can_change = kinds[CAN_CHANGE]
+    of_fear = f", {about_text(kinds[OF_FEAR])} from fear" if kinds[OF_FEAR] else ""
+    times = f"{about_text(kinds[ALL])} times{where if known[most] else ''}"
     return Finding(
-        f"Support for a case ended {about_text(kinds[ALL])} times{where if known[most] else ''}",
+        f"Victims’ support for a case ended {times}",
         [
             Line(capitalised(word), [Piece(_look(word), number or 0, number_text(number))], longest)
             for word, number in groups.items()
         ],
         f"{capitalised(extent_text(of))}.",
-        ask=f"Chief Constable and CPS: {about_text(can_change)} ended for reasons you can change. "
-        "What will change, and by when?"
+        ask=f"Chief Constable and CPS: {about_text(can_change)} ended for reasons you can change"
+        f"{of_fear}. What will change, and by when?"
         if can_change
         else "",
     )

@@ -17,7 +17,10 @@ from metrics.text_format import NO_NUMBER, capitalised, exact_percentage, measur
 from metrics.victims.notices import NoticeStatus
 
 FEW = f"fewer than {SMALLEST}"
-OPENING = f"Each number is a person: counts are rounded to the nearest {STEP}; “{FEW}” may be none."
+OPENING = (
+    f"Behind each number is a person: counts are rounded to the nearest {STEP}; “{FEW}” may be "
+    "none."
+)
 # Figures of some of the people of a table, and who the others are: named where they are many.
 TOLD = ("told", (NoticeStatus.IN_TIME, NoticeStatus.LATE), " told")
 LEFT_OUT: Mapping[str, tuple[str, Sequence[str], str]] = {

@@ -71,7 +71,8 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
         Piece(Look.UNKNOWN, 25, "25% not known"),
     ]
     assert finding.ask == (
-        "Chief Constable and CPS: by when will about 25 victims be told, and by whom?"
+        "Chief Constable and CPS: for about 25 decisions nothing recorded says that the victim was "
+        "told. Who will check each, and by when?"
     )
 
 

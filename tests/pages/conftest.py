@@ -120,7 +120,7 @@ def everything_said(page: AppTest) -> str:
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
     lines = [
-        html.unescape(" ".join(re.findall(">([^<]+)<", each)))
+        html.unescape(" ".join(re.findall(">([^<]+)<", re.sub("</?strong>", "", each))))
         for each in html_of(page)
         if OF_WORDS.match(each)
     ]

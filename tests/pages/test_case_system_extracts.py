@@ -1,4 +1,4 @@
-"""Extracts of two case systems go in by one round of questions, on the page and by the command."""
+"""Extracts of two case systems go in by one round of questions."""
 
 import pytest
 
@@ -13,9 +13,9 @@ from tests.case_system_extracts import (
 )
 from tests.pages.conftest import everything_said
 from tests.pages.test_data import data_page, loaded, office, words_of
-from tests.pages.test_messy_extracts import from_whom, terminal, upload
+from tests.pages.test_messy_extracts import from_whom, upload
 
-__all__ = ["office", "terminal"]
+__all__ = ["office"]
 pytestmark = pytest.mark.slow
 
 
@@ -139,32 +139,3 @@ def test_another_column_for_a_heading_brings_the_questions_of_its_words():
     assert "Left out: Occurrences.csv column F, “Beat Code”" in everything_said(page).replace(
         "\\", ""
     )
-
-
-def options_of(said):
-    """The options that the command offers, each as its two words."""
-    return [
-        word
-        for line in said.splitlines()
-        if line.startswith("Not known")
-        for option, answer in [line.split(" with ")[1].split(" ", 1)]
-        for word in (option, answer.strip('"'))
-        if not answer.endswith('=ours"')
-    ]
-
-
-@pytest.mark.usefixtures("office")
-def test_both_extracts_load_at_the_second_try_by_the_options_that_the_command_offers(terminal):
-    for extract, source, more, rows in (
-        (police_extract(), "Niche", (), 2 * CASES),
-        (cps_extract(), "CPS", ("--another-day-is-new",), 3 * CASES),
-    ):
-        given = ("--source", source, "--by", "A. Writer", *more)
-        code, said = terminal.give(extract, *given)
-        assert code == 1
-
-        code, said = terminal.give(extract, *given, *options_of(said))
-
-        assert code == 0, said
-        assert f"Loaded: {rows} rows new or changed." in said
-        assert said.splitlines()[-1].startswith("Left out: ")

@@ -135,7 +135,7 @@ def test_where_releases_cannot_be_stored_the_page_says_why_and_shows_the_earlier
     page = open_page("when_support_ends")
 
     assert [warning.value for warning in page.warning] == [why]
-    assert "Support for a case ended about" in finding_of(page)
+    assert "support for a case ended about" in finding_of(page)
 
 
 # Victims' Right to Review
@@ -190,7 +190,7 @@ def test_an_area_has_its_own_kinds_of_reasons_and_all_areas_the_stages(open_page
     page = open_page("when_support_ends", area="Devon")
 
     kinds = newest_year("Devon")["kind of reason"]
-    assert f"Support for a case ended about {kinds[ALL]:,} times; most often" in finding_of(page)
+    assert f"ended about <strong>{kinds[ALL]:,}</strong> times; most often" in finding_of(page)
     (stages,) = [each for each in tables_of(page) if [*each.value.columns] == ["Stage", "Times"]]
     assert stages.alt == f"Each stage: {OF_ALL[0].lower()}{OF_ALL[1:]}"
 

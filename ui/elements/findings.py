@@ -1,12 +1,16 @@
 """Findings with their pictures, and questions to ask, as HTML that leads to their pages."""
 
 import html
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from metrics.finding import Finding, Line
 from ui.elements.composition import draw_html
+
+# A number that is no part of a date.
+NUMBER = re.compile(r"(?<![\w,])\d{1,3}(?:,\d{3})*%?(?![\w,]| [A-Z])")
 
 
 class LinkedQuestion(NamedTuple):
@@ -23,15 +27,14 @@ def draw_finding(finding: Finding, address: str) -> None:
     base = html.escape(" ".join(filter(None, (finding.more, finding.base))))
     draw_html(
         f'<section class="finding" id="finding-{finding.topic}"><h2><a href="{html.escape(address)}'
-        f'">{html.escape(finding.headline)}</a></h2>{_picture(finding)}<p>{base}</p></section>'
+        f'">{_headline(finding)}</a></h2>{_picture(finding)}<p>{base}</p></section>'
     )
 
 
 def draw_headline(finding: Finding) -> None:
     """Draw the finding of a page in large type, and its picture in lines."""
     draw_html(
-        f'<div class="finding of-page"><h2>{html.escape(finding.headline)}</h2>'
-        f"{_picture(finding)}</div>"
+        f'<div class="finding of-page"><h2>{_headline(finding)}</h2>{_picture(finding)}</div>'
     )
 
 
@@ -41,6 +44,11 @@ def draw_base(finding: Finding) -> None:
     small = f"<p>{base}</p>" if base else ""
     ask = f'<p class="ask"><b>Ask</b> {html.escape(finding.ask)}</p>' if finding.ask else ""
     draw_html(f'<div class="finding-ends">{small}{ask}</div>')
+
+
+def _headline(finding: Finding) -> str:
+    """The headline with its first number, which is the largest thing in the room."""
+    return NUMBER.sub(r"<strong>\g<0></strong>", html.escape(finding.headline), count=1)
 
 
 def _picture(finding: Finding) -> str:

@@ -27,8 +27,9 @@ def of_store(view: PageView) -> str:
     if view.day_state.is_invented:
         return (
             f"**{DEMONSTRATION}.** The inspection, its recommendations and the published response "
-            "are real; every meeting, update, date, position, judgement, decision and piece of "
-            "evidence after the response is invented."
+            "are real; every meeting, update, date, position, judgement, decision, "
+            "piece of evidence and case after the response is invented, and so is every figure "
+            "about victims."
         )
     if view.day_state.tables["inspection"].is_empty():
         return "This store holds no inspection yet."

@@ -254,7 +254,7 @@ def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published()
     )
 
     assert text.none_awaited(not_held) == Finding(
-        "No answer is awaited",
+        "Whether 1 inspection was answered is not recorded here",
         base="Not held here: the answer to Rape inspection. Say under Record whether it was "
         "published; if not, choose it and draft it.",
     )

@@ -33,7 +33,7 @@ def test_the_least_and_the_most_asked_about_are_named_and_what_is_least_recorded
         "Victims are least often asked about race (40%), and most often about sex (80%)",
         base="All areas together, April 2020 to March 2021.",
         ask="Chief Constable: in about 40 of 100 cases it is not recorded whether the victim was "
-        "asked about race. By when will it be?",
+        "asked about race. By when will it be recorded?",
     )
     assert asked_finding(summary_of(OF_YEAR), SENT).ask == ""
     assert asked_finding(summary_of(year(2020, {})), SENT) == Finding(TOO_FEW)

@@ -48,12 +48,12 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
         "42% by the CPS"
     )
     assert [(line.name, line.pieces[0].words, line.full) for line in finding.lines] == [
-        ("Police: could ask", "185", 185),
-        ("Police: told of the right", "110", 185),
-        ("Police: asked", "10", 185),
-        ("Police: reviewed in time", "5", 185),
-        ("CPS: could ask", "60", 185),
-        ("CPS: told of the right", "25", 185),
+        ("Police scheme: could ask", "185", 185),
+        ("Police scheme: told of the right", "110", 185),
+        ("Police scheme: asked", "10", 185),
+        ("Police scheme: reviewed in time", "5", 185),
+        ("CPS scheme: could ask", "60", 185),
+        ("CPS scheme: told of the right", "25", 185),
     ]
     assert (finding.more, finding.base) == (
         "Too few to show. Police: decision changed; CPS: asked, reviewed in time, decision "

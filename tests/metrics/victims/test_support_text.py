@@ -30,7 +30,7 @@ def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_mo
     both = summary_of(year(2020, {"kind of reason": KINDS, "stage": STAGES}))
 
     assert ends_finding(both, has_stages=True) == Finding(
-        "Support for a case ended about 320 times, most often in the investigation",
+        "Victims’ support for a case ended about 320 times, most often in the investigation",
         lines(
             200,
             ("Report", Look.OTHER, 60, "60"),
@@ -40,8 +40,8 @@ def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_mo
             ("Not recorded", Look.UNKNOWN, 200, "200"),
         ),
         "All areas together, April 2020 to March 2021.",
-        ask="Chief Constable and CPS: about 60 ended for reasons you can change. What will change, "
-        "and by when?",
+        ask="Chief Constable and CPS: about 60 ended for reasons you can change, about 70 from "
+        "fear. What will change, and by when?",
     )
 
 
@@ -50,13 +50,13 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
 
     finding = ends_finding(summary_of(year(2020, {"kind of reason": KINDS})), has_stages=True)
     assert finding.headline == (
-        "Support for a case ended about 320 times; most often: the victim’s own life or another "
-        "reason"
+        "Victims’ support for a case ended about 320 times; most often: the victim’s own life or "
+        "another reason"
     )
     assert [line.name for line in finding.lines][::6] == [
         "What police and CPS can change",
         "Not asked or not recorded",
     ]
     small = ends_finding(summary_of(year(2020, {"kind of reason": few})), has_stages=True)
-    assert (small.headline, small.ask) == ("Support for a case ended about 35 times", "")
+    assert (small.headline, small.ask) == ("Victims’ support for a case ended about 35 times", "")
     assert ends_finding(summary_of(year(2020, {})), has_stages=True) == Finding(TOO_FEW)
