@@ -55,8 +55,8 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
     was = "was" if not_held.len() == 1 else "were"
     return Finding(
         f"Whether {counted(not_held.len(), 'inspection')} {was} answered is not recorded here",
-        base=f"Not held here: the answer to {listed(not_held)}. Say under Record whether it was "
-        "published; if not, choose it and draft it.",
+        base=f"Not held: the answer to {listed(not_held)}. Say under Record whether it was "
+        "published; if not, draft it.",
     )
 
 

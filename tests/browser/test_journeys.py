@@ -20,7 +20,7 @@ A4_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 def choose_action(page, ref):
     find(page.get_by_label("Which action?"), ref)
-    expect(page.locator(".stForm")).to_be_visible()
+    expect(page.locator(".stForm").last).to_be_visible()
     return settled(page)
 
 

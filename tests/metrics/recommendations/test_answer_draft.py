@@ -255,8 +255,8 @@ def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published()
 
     assert text.none_awaited(not_held) == Finding(
         "Whether 1 inspection was answered is not recorded here",
-        base="Not held here: the answer to Rape inspection. Say under Record whether it was "
-        "published; if not, choose it and draft it.",
+        base="Not held: the answer to Rape inspection. Say under Record whether it was "
+        "published; if not, draft it.",
     )
     assert text.none_awaited(not_owed) == Finding(
         "No answer is awaited: for each inspection it is published, or none is owed"
