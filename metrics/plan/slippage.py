@@ -97,10 +97,7 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
 
 def _how_late(late: int | None, later: int) -> str:
-    if not late:
-        return f"{counted(later, 'day')} later"
-    since = f", {late + later} since first agreed" if later > 0 else ""
-    return f"{counted(late, 'day')} late{since}"
+    return f"{counted(late, 'day')} late" if late else f"{counted(later, 'day')} later"
 
 
 def ref_of_line(name: str) -> str:
