@@ -31,9 +31,10 @@ SEEN = r"""() => {
     }
     return seen;
 }"""
+# The headline of an answer is the finding of *Explore*.
 HEADINGS = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3)')]
     .filter(each => each.checkVisibility())
-    .map(each => [each.innerText, each.closest('.finding') !== null])"""
+    .map(each => [each.innerText, each.closest('.finding, .st-key-section-answer') !== null])"""
 
 
 @pytest.mark.parametrize("kind", ["demonstration", "starter"])
