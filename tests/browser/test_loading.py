@@ -26,12 +26,9 @@ from tests.serving import running_app
 BY = "OPCC policy officer"
 BIG = rounds(60_000, 30_000)
 # A spinner may be gone by the time that it is looked for.
-COUNT_SPINNERS = """() => {
-  window.spinners = 0;
-  new MutationObserver(() => {
-    window.spinners += document.querySelectorAll('[data-testid=stSpinner]').length;
-  }).observe(document.body, {childList: true, subtree: true});
-}"""
+WATCH_FOR_SPINNERS = """() => new MutationObserver(() => {
+  if (document.querySelector('[data-testid=stSpinner]')) document.body.id = 'spun';
+}).observe(document.body, {childList: true, subtree: true})"""
 
 
 class Office(NamedTuple):
@@ -150,13 +147,13 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
     cases, batches = office.cases, office.batches
     page = opened(wide, office.url)
     if moment == "looking":
-        page.evaluate(COUNT_SPINNERS)
+        page.evaluate(WATCH_FOR_SPINNERS)
     upload(page, "big.csv", investigations(BIG))
     if moment == "loading":
         expect(page.get_by_text("No fault was found.")).to_be_visible(timeout=60_000)
-        page.evaluate(COUNT_SPINNERS)
+        page.evaluate(WATCH_FOR_SPINNERS)
         load(page)
-    page.wait_for_function("window.spinners > 0")
+    page.locator("body#spun").wait_for()
     page.close()
 
     second = opened(context.new_page(), office.url)
