@@ -153,7 +153,7 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
         expect(page.get_by_text("No fault was found.")).to_be_visible(timeout=60_000)
         page.evaluate(WATCH_FOR_SPINNERS)
         load(page)
-    page.locator("body#spun").wait_for()
+    page.locator("body#spun").wait_for(state="attached")
     page.close()
 
     second = opened(context.new_page(), office.url)
