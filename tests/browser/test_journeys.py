@@ -144,7 +144,7 @@ def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_not
     for page in (first, second):
         choose_action(page, "A13")
     record_note(first, "First to save.", "OPCC policy officer")
-    expect(first.locator(".stForm")).to_contain_text("You are about to save:")
+    expect(first.locator(".stForm").last).to_contain_text("You are about to save:")
     save(first)
     expect(first.get_by_text("The update of A13 is recorded.")).to_be_visible()
 
