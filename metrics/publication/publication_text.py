@@ -37,9 +37,9 @@ ASKED_FIRST = {
         "decisions to take no further action after a referral",
         "followed a meeting in the 28 days before",
     ),
-    "support_offered": ("investigations", "have an offer of support by a SARC or an ISVA"),
+    "support_offered": ("investigations", "had support offered by a SARC or an ISVA"),
     "support_end_evidenced": (
-        "ends of victims’ support, where recorded,",
+        "ends of victims’ support with an entry either way",
         "have the victim’s decision evidenced",
     ),
     "cps_decision_in_time": ("referrals", "had a decision of the CPS within 28 days"),

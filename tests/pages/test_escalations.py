@@ -74,7 +74,7 @@ def test_headline_picture_and_summary_say_the_same_numbers(open_page, day_state,
         f"{plans[4]} case plans due with the assistant chief constable were not raised; "
         f"{got_there} were"
     ) in said
-    assert f"Of {plans.total()} on 31 January 2022." in said
+    assert f"Of {plans.total()} not raised, 31 January 2022." in said
     assert f"- On 31 January 2022, {plans.total()} case action plans were past" in said
     assert f"- On 28 February 2022, {len(actions)} joint actions were past" in said
     assert "- One escalation of a joint action is open." in said
