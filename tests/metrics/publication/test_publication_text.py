@@ -139,7 +139,8 @@ def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_
         (
             "actions_overdue",
             work(1, 1),
-            "Joint actions, overdue: all of the open joint actions with a date, of which there was 1",
+            "Joint actions, overdue: "
+            "all of the open joint actions with a date, of which there was 1",
         ),
     ],
 )
