@@ -71,8 +71,8 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Rows of the chart of dates: open actions that are late, or later than first agreed.
 
     Late ones come first, the longest first, then those moved furthest; at most ``MOST_LINES``.
-    Shape: name, first_agreed_on, due_on, is_late, said (how late, or how far moved), from_on (where
-    the axis begins, so that at most half of it is future), as_at.
+    Shape: name, first_agreed_on, due_on, is_late, said (how late, or how far moved), from_on and
+    to_on (the ends of the axis, of which at most half is future), as_at.
     """
     lines = (
         actions.filter("is_open", IS_DATED, IS_LATE | (pl.col("days_later") > 0))
@@ -83,8 +83,9 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
     said = [_how_late(*each) for each in zip(late, later, strict=True)]
     days = [as_at, *lines["first_agreed_on"], *lines["due_on"]]
     first, last = min(days), max(days)
-    # A quarter more, for the words to the left of the first mark.
+    # A quarter more, for the words to the left of the first mark, and to the right of a late one.
     begins = min(first - (last - first) / 4, as_at - (last - as_at))
+    ends = max(last, as_at + (as_at - begins) / 4)
     return lines.select(
         pl.format("{} {}", "ref", "title").alias("name"),
         "first_agreed_on",
@@ -92,6 +93,7 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
         is_late=IS_LATE,
         said=pl.Series(said, dtype=pl.String),
         from_on=begins,
+        to_on=ends,
         as_at=as_at,
     )
 
