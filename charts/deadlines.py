@@ -32,8 +32,9 @@ def date_bars() -> dict[str, Any]:
     """One row per action: a line from the date first agreed to the current one.
 
     Rows: name, first_agreed_on, due_on, is_late, said (beside the mark of it), from_on
-    and to_on (the ends of the axis), as_at. A hollow mark is the date first agreed, a full one the current date, and a red
-    triangle one that is late; the upright line is the day of the view. A press reports the name.
+    and to_on (the ends of the axis), as_at. A hollow mark is the date first agreed, a full one the
+    current date, and a red triangle one that is late; the upright line is the day of the view. A
+    press reports the name.
     """
     base = alt.Chart().encode(y=_names())
     colour = alt.when(IS_LATE).then(alt.value(theme.LATE)).otherwise(alt.value(theme.FIRST_COLOUR))

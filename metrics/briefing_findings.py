@@ -36,6 +36,10 @@ STATED = {
 
 # What may contradict what is said of a part, the worst first.
 CONTRADICTIONS = (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE, Difference.BODIES)
+OF_THE_COMPLETE = {
+    Difference.NOT_EVIDENCED: "not evidenced",
+    Difference.MEASURED_OTHERWISE: "measured otherwise",
+}
 
 
 def findings(
@@ -66,7 +70,7 @@ def said_and_shown(day_state: DayState) -> Finding:
     return Finding(
         f"{said} of {counted(parts.height, 'part')} {_are(said)} said complete; {shown} "
         f"{_are(shown)} shown",
-        _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
+        _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height, Look.DONE),
         topic=Topic.SAID_AND_SHOWN,
         is_of_squares=True,
     )
@@ -74,7 +78,7 @@ def said_and_shown(day_state: DayState) -> Finding:
 
 @memoize
 def contradictions(day_state: DayState) -> Finding:
-    """Where what is recorded of parts contradicts itself, each kind counted apart.
+    """What contradicts that parts are said complete, or where bodies disagree, in squares.
 
     Where nothing does, what is said and shown.
     """
@@ -84,10 +88,23 @@ def contradictions(day_state: DayState) -> Finding:
     if not numbers:
         return said_and_shown(day_state)
     not_shown = parts.filter(pl.col("ref").is_in(refs[Difference.NOT_EVIDENCED].implode()))["label"]
+    said = counted(int(parts["reported_complete"].sum()), "part")
+    against = [
+        f"{number} {_are(number)} {words}"
+        for kind, words in OF_THE_COMPLETE.items()
+        if (number := numbers.get(kind))
+    ]
     return Finding(
-        capitalised("; ".join(f"{counted(n, 'part')} {kind}" for kind, n in numbers.items())),
-        _squares({capitalised(kind): number for kind, number in numbers.items()}, parts.height),
-        f"{said_and_shown(day_state).headline}. {part_dates_text(day_state)}".strip(),
+        f"Of {said} said complete, {listed(against)}"
+        if against
+        else f"In {counted(numbers[Difference.BODIES], 'part')} bodies disagree",
+        _squares(
+            {capitalised(kind): number for kind, number in numbers.items()},
+            parts.height,
+            Look.OTHER,
+        ),
+        f"Of {counted(parts.height, 'part')} asked of the force or the CPS. "
+        f"{part_dates_text(day_state)}".strip(),
         ask=f"Chief Constable: what shows that {listed(not_shown)} {_are(not_shown.len())} "
         "complete?"
         if not_shown.len()
@@ -104,15 +121,15 @@ def _of_the_answer(day_state: DayState) -> Finding:
     return Finding(
         f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
         "place; nothing recorded here shows any",
-        _squares(numbers | {"Shown": 0}, parts.height) if parts.height else [],
+        _squares(numbers | {"Shown": 0}, parts.height, Look.OTHER) if parts.height else [],
         "By the published answer, a square a part.",
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
 
 
-def _squares(numbers: Mapping[str, int], full: int) -> list[Line]:
-    return [Line(name, [Piece(Look.DONE, n, f"{n}")], full) for name, n in numbers.items()]
+def _squares(numbers: Mapping[str, int], full: int, look: Look) -> list[Line]:
+    return [Line(name, [Piece(look, n, f"{n}")], full) for name, n in numbers.items()]
 
 
 def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:

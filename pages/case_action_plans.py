@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from charts.registry import Chart
 from metrics.cases import case_figures
 from metrics.cases.case_summary import CaseSummary
@@ -166,7 +168,12 @@ def _draw_files(view: PageView, summary: CaseSummary) -> None:
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
-summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
+summary = view.state.case_summary(view.day, area, months)
+if summary is None:
+    findings.draw_finding(Finding("Nothing can be said of case action plans yet"))
+    st.info(provenance.leading_to_data(last_closed_text(None)))
+    page_view.copy_link(view)
+    room.stop()
 people = view.state.people(view.day, area, None)
 
 # Draw

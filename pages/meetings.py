@@ -35,7 +35,7 @@ def _draw_next(view: PageView, meeting: ShownMeeting) -> None:
     draw_finding(meeting_finding(meeting.title, agenda.before_it, view.day_state))
     room.stop_if_shown()
     composition.send()
-    if st.button("Begin in Meeting mode", key="begin", type="primary"):
+    if st.button("Open Meeting mode", key="begin", type="primary"):
         st.switch_page(MEETING_MODE.path)
     draw_waiting(view.state)
     with layout.fold("The whole agenda", "agenda") as is_open:

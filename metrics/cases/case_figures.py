@@ -53,7 +53,9 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
     closure, (oldest, old) = summary.limits[CLOSURE], bands[-1]
     plans = counted(still_open, "open case action plan")
     if closure and past:
-        headline = f"{past:,} of {plans} {_are(past)} past administrative closure, and not closed"
+        headline = (
+            f"{past:,} of {plans} {_are(past)} past the day on which the CPS may close {_it(past)}"
+        )
     else:
         none = "none past administrative closure" if closure else "no limit of closure is in force"
         headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
@@ -68,8 +70,7 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
         else (),
         f"Days since issue. {_closure_text(closure)}Answered in full by the first target: "
         f"{process_share_text(only_row(summary.in_target))}.",
-        ask=f"Chief Constable: the CPS may close {counted(past, 'plan')}. By when will "
-        f"{'it' if past == 1 else 'each'} be answered?"
+        ask=f"Chief Constable: by when will the {counted(past, 'plan')} past that day be answered?"
         if past
         else "",
     )
@@ -78,10 +79,10 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
 def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
     """The open plans of an age: those past closure, if any, then the others."""
     if not past:
-        return [(band, Piece(Look.DONE, number, f"{number:,}"))]
+        return [(band, Piece(Look.OTHER, number, f"{number:,}"))]
     return [
-        (band, Piece(Look.MISSED, past, f"{past:,} past closure")),
-        ("", Piece(Look.DONE, number - past, f"{number - past:,} not past it")),
+        (band, Piece(Look.MISSED, past, f"{past:,} past that day")),
+        ("", Piece(Look.OTHER, number - past, f"{number - past:,} not past it")),
     ]
 
 
@@ -89,11 +90,15 @@ def _closure_text(closure: Limit | None) -> str:
     if closure is None:
         return ""
     unsure = "" if closure.verified else " (not verified)"
-    return f"Administrative closure: {closure.text} after the target{unsure}. "
+    return f"The CPS may close a plan {closure.text} after its target{unsure}. "
 
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def _it(number: int) -> str:
+    return "it" if number == 1 else "them"
 
 
 @memoize

@@ -28,7 +28,7 @@ def last_closed_text(last: date | None) -> str:
     if last is None:
         return (
             "No month-end is closed by this day, so no case figure can be shown. Load files about "
-            "cases on the page Data and close a month-end there, or choose a later day."
+            "cases on the page Data and close a month-end there."
         )
     return f"Case figures as at {day_text(last)}, the last closed month-end."
 

@@ -13,7 +13,7 @@ from metrics.finding import Finding, Line, Look, Piece
 from metrics.frames import Row, Tables
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
 from metrics.meetings.agenda_topics import TOPIC_NOUNS
-from metrics.meetings.decisions import decisions_not_done, open_business_text, unanswered
+from metrics.meetings.decisions import decisions_not_done, unanswered
 from metrics.status_rules import late_days, late_text
 from metrics.text_format import capitalised, counted, day_text, listed
 
@@ -205,7 +205,6 @@ def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> F
         if number
     )
     before_it = counted(len(items), "item") if items else "nothing"
-    business = open_business_text(not_done, questions, now.day).replace("**", "")
     return Finding(
         f"{capitalised(title)}: {before_it} on the agenda"
         + (f", and {of_earlier} late" if of_earlier else ""),
@@ -213,7 +212,6 @@ def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> F
             Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(drawn.values()))
             for topic, number in drawn.items()
         ],
-        more=business if tables["meeting"].height else "",
         ask="".join(
             f"{now.facts.names[row['of_whom']]}: {row['what']} "
             f"Asked on {day_text(row['asked_on'])}{late_text(row['due_on'], now.day)}."

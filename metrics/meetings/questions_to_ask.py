@@ -261,7 +261,7 @@ def _not_done(day_state: DayState) -> Iterator[Question]:
             year, is_short = row["stated_on"].year, len(row["quote"] or "") <= LONGEST_QUOTE
             said, about = (
                 f"“{row['short_title']}” was not done, by your answer of {year}.",
-                row["label"],
+                _recommendation(row),
             )
             if row["quote"] and is_short:
                 said, about = f"Your answer of {year} says: “{row['quote']}”", part_title(row)
@@ -296,14 +296,14 @@ def _past_date(day_state: DayState) -> Iterator[Question]:
     for row in overdue_parts(day_state).to_dicts():
         due_on = near_day_text(row["due_on"], day_state.day)
         asked = f"“{row['short_title']}” was to be done by {due_on}. What has been done?"
-        yield from _of_part(row, Reason.PAST_DATE, asked, row["label"], row["due_on"])
+        yield from _of_part(row, Reason.PAST_DATE, asked, _recommendation(row), row["due_on"])
 
 
 def _at_once(day_state: DayState) -> Iterator[Question]:
     for row in immediate_parts(day_state):
         asked_on = day_text(row["published_on"])
         asked = f"“{row['short_title']}” was asked for at once, on {asked_on}. What has been done?"
-        yield from _of_part(row, Reason.AT_ONCE, asked, row["label"])
+        yield from _of_part(row, Reason.AT_ONCE, asked, _recommendation(row))
 
 
 def _missed(day_state: DayState) -> Iterator[Question]:
@@ -444,6 +444,10 @@ def _of_part(
     for kind in asked[:1]:
         key = f"part {row['ref']}"
         yield Question(key, reason, kind, what, about, _subjects(row["ref"]), since)
+
+
+def _recommendation(part: Row) -> str:
+    return f"recommendation {part['label']}"
 
 
 def _subjects(*refs: str | None) -> frozenset[str]:

@@ -30,8 +30,8 @@ ASKED_FIRST = {
     "not_known_to_be_told": ("decisions", "are not known to have been told to the victim"),
     "told_as_asked": ("victims whose wish was recorded", "were told in the way they asked for"),
     "review_right_told_police": (
-        "victims who could ask the police for a review",
-        "are known to have been told so",
+        "victims with a right to a police review",
+        "are known to have been told of it",
     ),
     "meeting_before_nfa": (
         "decisions to take no further action after a referral",
@@ -82,11 +82,8 @@ def in_brief(row: EditionRow) -> str:
 
 
 def base_text(whose: str) -> str:
-    """What holds for each sentence in brief: whose cases, and from where. ``whose``: all areas."""
-    return (
-        f"Cases are those of {whose}. Sources: what the force and the CPS sent, and for parts and "
-        "actions what the office recorded. “Every sentence” says each base and source in full."
-    )
+    """What holds for each sentence in brief: whose cases. ``whose``: all areas."""
+    return f"Cases of {whose}. “Every sentence” says each base and source in full."
 
 
 def all_areas_text(forces: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from metrics.releases.tables import (
 from metrics.releases.tables import listed as tables_listed
 from metrics.text_format import capitalised, listed
 from metrics.victims.victim_figures import (
+    about_share_text,
     about_text,
     extent_text,
     number_text,
@@ -82,33 +83,23 @@ def tables_of_steps(sides: Iterable[Side]) -> list[str]:
 
 
 def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
-    """How many were told of the right to review in each scheme, with the steps of both as bars.
+    """How many were told of the right to review in each scheme, of those who could ask.
 
     ``sides``: those of which the files came.
     """
     of = summary_of_steps(summary)
     if of is None:
         return Finding(NOTHING_RELEASED)
-    shown = {
-        f"{NAMES[side]} scheme: {label}": counts[source.group]
-        for side in sides
-        for label, source in _sources_of(side)
-        if (counts := of.counts(source.table)) is not None
-    }
     told = {
         side: share
         for side in sides
         if (share := of.share(f"review_right_told_{side}")) and share.of is not None
     }
-    longest = max(filter(None, shown.values()), default=1)
     return Finding(
         _told_text(told) if told else _asked_text(of),
-        [
-            Line(label, [Piece(Look.OTHER, number or 0, number_text(number))], longest)
-            for label, number in shown.items()
-        ],
+        [_told_line(side, share) for side, share in told.items() if share.met],
         f"{capitalised(extent_text(of))}.",
-        more=_too_few_text(of, sides),
+        more=f"{_asked_and_reviewed(of, sides)}{_too_few_text(of, sides)}",
         ask=f"{listed(ASKED_OF[side] for side in told)}: by when will every victim be told of the "
         "right, and the telling recorded?"
         if any(share.met != share.of for share in told.values())
@@ -125,6 +116,29 @@ def _told_text(told: Mapping[Side, Share]) -> str:
         f"{start}{capitalised(percentage_text(share))} {victims} are known to have been told by "
         f"{BY[first]} of their right to review{others}"
     )
+
+
+def _told_line(side: Side, share: Share) -> Line:
+    """Those who could ask for a review in a scheme: told of the right, of whom there are 5 or more,
+    and not known to be.
+    """
+    could, told = share.of or 0, share.met or 0
+    words = f"told of the right: {about_share_text(share)}"
+    pieces = [Piece(Look.DONE, told, words), Piece(Look.UNKNOWN, could - told, "not known to be")]
+    return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], could)
+
+
+def _asked_and_reviewed(of: PeopleSummary, sides: Iterable[Side]) -> str:
+    """The later steps that are shown, by scheme; empty without any."""
+    each = {
+        side: [
+            f"{label}, {number_text(counts[source.group])}"
+            for label, source in [*_sources_of(side)][2:]
+            if (counts := of.counts(source.table)) is not None
+        ]
+        for side in sides
+    }
+    return "".join(f"{NAMES[side]} scheme: {'; '.join(of)}. " for side, of in each.items() if of)
 
 
 def _too_few_text(of: PeopleSummary, sides: Iterable[Side]) -> str:

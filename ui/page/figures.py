@@ -9,8 +9,6 @@ import polars as pl
 import streamlit as st
 
 from metrics.cases.case_figures import ProcessFigure
-from metrics.cases.case_summary import CaseSummary
-from metrics.cases.month_ends import last_closed_text
 from metrics.frames import Row
 from metrics.headline_figures import (
     AtMeeting,
@@ -31,7 +29,6 @@ from ui.elements.layout import fold
 from ui.elements.markdown import plain
 from ui.elements.pop_ups import FigureButton, draw_figure
 from ui.elements.trend_marks import trend_mark
-from ui.page import page_view, provenance, room
 from ui.page.filters import NO_FILTERS, ORGANISATION
 from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
@@ -104,15 +101,6 @@ def download(view: PageView, name: str, as_at: date, area: str | None) -> Downlo
     """The download of a table of case figures, dated at their own month-end."""
     of = f"-{area.lower().replace(' ', '-')}" if area else ""
     return Download(f"{name}{of}", as_at, view.day_state.is_invented)
-
-
-def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSummary:
-    """Return the summary to show, or end the page with advice if no month-end is closed."""
-    if summary is None:
-        st.info(provenance.leading_to_data(last_closed_text(None)))
-        page_view.copy_link(view)
-        room.stop()
-    return summary
 
 
 def beside(view: PageView) -> None:
