@@ -23,34 +23,23 @@ RULES = (
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
 )
-# What is asked most, first: what a figure is out of, and what is said of it; where one has no
-# figure, the next stands in for it.
+# What is asked most, first, with what it is out of in brief; where one has no figure, the next
+# stands in for it.
 ASKED_FIRST = {
-    "told_in_time": ("decisions", "were told to the victim in time"),
-    "not_known_to_be_told": ("decisions", "are not known to have been told to the victim"),
-    "told_as_asked": ("victims whose wish was recorded", "were told in the way they asked for"),
-    "review_right_told_police": (
-        "victims who could ask the police for a review",
-        "are known to have been told so",
-    ),
-    "meeting_before_nfa": (
-        "decisions to take no further action after a referral",
-        "followed a meeting in the 28 days before",
-    ),
-    "support_offered": ("investigations", "had support offered by a SARC or an ISVA"),
-    "support_end_evidenced": (
-        "ends of victims’ support with an entry either way",
-        "have the victim’s decision evidenced",
-    ),
-    "cps_decision_in_time": ("referrals", "had a decision of the CPS within 28 days"),
-    "case_plans_answered_in_target": (
-        "case action plans",
-        "were answered in full by their first target",
-    ),
-    "parts_evidence_seen": ("parts of recommendations", "have evidence that the OPCC has seen"),
-    "told_late": ("decisions", "were told to the victim late"),
-    "actions_overdue": ("open joint actions with a date", "are overdue"),
-    "parts_reported_complete": ("parts of recommendations", "are reported complete"),
+    "told_in_time": "decisions",
+    "not_known_to_be_told": "decisions",
+    "told_as_asked": "whose wish was recorded",
+    "right_explained": "told, where recorded",
+    "meeting_before_nfa": "decisions after a referral",
+    "support_offered": "investigations",
+    "support_end_evidenced": "where recorded",
+    "cps_decision_in_time": "referrals",
+    "case_plans_answered_in_target": "plans",
+    "parts_evidence_seen": "parts",
+    "told_late": "decisions",
+    "days_to_tell": "decisions",
+    "actions_overdue": "open actions with a date",
+    "parts_reported_complete": "parts",
 }
 READY = 10
 # Out of fewer, a share of work says less than its counts.
@@ -65,20 +54,7 @@ def ready_to_be_said(rows: Sequence[EditionRow]) -> Sequence[EditionRow]:
 
 def in_brief(row: EditionRow) -> str:
     """A row of ``ready_to_be_said`` in one sentence: its figure, out of what, and of when."""
-    of_whom, said = ASKED_FIRST[row.measure.code]
-    figure, number = figure_text(row), row.number
-    if number.of is None or number.of == 1:
-        return f"{named(row.measure)}: {_claim(row, of_whom)}, {row.when}."
-    match number:
-        case Share(met=int(met), of=of) if number.value is not None:
-            counted = f"{figure} of {of_whom} (some {met:,} of {of:,})"
-        case WorkCount(met=int(met), of=of) if percentage_text(number):
-            counted = f"{figure} of {of_whom} ({met:,} of {of:,})"
-        case WorkCount(of=of):
-            counted = f"{figure} of {of:,} {of_whom}"
-        case _:
-            counted = f"{figure} {of_whom}"
-    return f"{capitalised(counted)} {said}, {row.when}."
+    return f"{named(row.measure)}: {_claim(row, ASKED_FIRST[row.measure.code])}, {row.when}."
 
 
 def base_text(whose: str) -> str:
