@@ -23,8 +23,8 @@ RULES = (
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
 )
-# What is asked most, first, with what it is out of in brief; where one has no figure, the next
-# stands in for it.
+# What is asked most, first: what a figure is out of, and what is said of it; where one has no
+# figure, the next stands in for it.
 ASKED_FIRST = {
     "told_in_time": ("decisions", "were told to the victim in time"),
     "not_known_to_be_told": ("decisions", "are not known to have been told to the victim"),
@@ -65,7 +65,20 @@ def ready_to_be_said(rows: Sequence[EditionRow]) -> Sequence[EditionRow]:
 
 def in_brief(row: EditionRow) -> str:
     """A row of ``ready_to_be_said`` in one sentence: its figure, out of what, and of when."""
-    return f"{named(row.measure)}: {_claim(row, ASKED_FIRST[row.measure.code])}, {row.when}."
+    of_whom, said = ASKED_FIRST[row.measure.code]
+    figure, number = figure_text(row), row.number
+    if number.of is None or number.of == 1:
+        return f"{named(row.measure)}: {_claim(row, of_whom)}, {row.when}."
+    match number:
+        case Share(met=int(met), of=of) if number.value is not None:
+            counted = f"{figure} of {of_whom} (some {met:,} of {of:,})"
+        case WorkCount(met=int(met), of=of) if percentage_text(number):
+            counted = f"{figure} of {of_whom} ({met:,} of {of:,})"
+        case WorkCount(of=of):
+            counted = f"{figure} of {of:,} {of_whom}"
+        case _:
+            counted = f"{figure} {of_whom}"
+    return f"{capitalised(counted)} {said}, {row.when}."
 
 
 def base_text(whose: str) -> str:

@@ -107,10 +107,45 @@ def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_
     assert ready_to_be_said([row("told_late", Share(60, 100, False), "Devon")]) == []
 
 
-def test_a_sentence_in_brief_has_its_number_out_of_what_and_of_when():
-    assert in_brief(row("told_in_time", Share(780, 1500, False))) == (
-        f"Victims told in time: about 52%, some 780 of 1,500 decisions, {YEAR}."
-    )
+@pytest.mark.parametrize(
+    ("code", "number", "said"),
+    [
+        (
+            "told_in_time",
+            Share(780, 1500, False),
+            "About 52% of decisions (some 780 of 1,500) were told to the victim in time",
+        ),
+        (
+            "told_in_time",
+            Share(None, 60, False),
+            "Fewer than 5 of about 60 decisions were told to the victim in time",
+        ),
+        (
+            "told_in_time",
+            Share(405, 405, True),
+            "All but fewer than 5 of about 405 decisions were told to the victim in time",
+        ),
+        (
+            "told_in_time",
+            Share(None, None, False),
+            "Victims told in time: fewer than 5 decisions in all",
+        ),
+        (
+            "actions_overdue",
+            work(3, 35),
+            "9% of open joint actions with a date (3 of 35) are overdue",
+        ),
+        ("actions_overdue", work(0, 8), "None of 8 open joint actions with a date are overdue"),
+        (
+            "actions_overdue",
+            work(1, 1),
+            "Joint actions, overdue: "
+            "all of the open joint actions with a date, of which there was 1",
+        ),
+    ],
+)
+def test_a_sentence_in_brief_has_its_number_out_of_what_and_of_when(code, number, said):
+    assert in_brief(row(code, number)) == f"{said}, {YEAR}."
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():
