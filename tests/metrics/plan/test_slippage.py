@@ -73,7 +73,7 @@ def test_the_late_come_first_then_those_moved_furthest_and_others_are_not_drawn(
 
     # As much of the axis lies before the day as after it.
     begins = day_of("2022-01-15")
-    assert lines.drop("from_on", "as_at").rows() == [
+    assert lines.drop("from_on", "to_on", "as_at").rows() == [
         (
             "A3 Moved and late",
             day_of("2022-02-01"),
