@@ -34,7 +34,8 @@ SEEN = r"""() => {
 # The headline of an answer is the finding of *Explore*.
 HEADINGS = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3)')]
     .filter(each => each.checkVisibility())
-    .map(each => [each.innerText, each.closest('.finding, .st-key-section-answer') !== null])"""
+    .map(each => [each.innerText, each.closest('.finding') !== null
+        || each.matches('.st-key-section-answer h3')])"""
 
 
 @pytest.mark.parametrize("kind", ["demonstration", "starter"])
