@@ -40,7 +40,7 @@ NEWER_VERSION = "was made by a newer version of this program"
 NEWEST_INSTEAD = "Showing the newest day instead, 28 February 2022."
 NONE_CLOSED = (
     "No month-end is closed by this day, so no case figure can be shown. Load files about "
-    "cases on the page Data and close a month-end there, or choose a later day."
+    "cases on the page Data and close a month-end there."
 )
 NONE_TO_COUNT = "cannot be said: none to count"
 NOTHING_FOUND = "Nothing holds all of these words."
