@@ -6,7 +6,6 @@ from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
 from metrics.escalations.counts import LEVELS
 from metrics.escalations.escalation_summary import EscalationSummary
-from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import days_text
 from metrics.text_format import nothing_yet
 from ui.elements import layout, prose
@@ -90,9 +89,6 @@ with layout.section("rest", "More about escalations"):
         download=figures.download(view, "past-escalation-point", view.day, None),
     )
     _draw_figures(view, summary)
-    with layout.fold("Summary to read out", "review") as is_open:
-        if is_open:
-            prose.bullets(pathway_review(summary))
     folded_table(
         f"Each escalation of a joint action: {summary.of_actions.height}",
         escalation_rows(summary.of_actions),

@@ -119,9 +119,5 @@ def _plans(counts: EscalationCounts) -> int:
     return int(counts.past_plans["plans"].sum())
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
 def _by_route(rate: pl.DataFrame) -> str:
     return ", ".join(f"{row['per_100']:.1f} {row['route']}" for row in rate.iter_rows(named=True))

@@ -110,11 +110,6 @@ class EscalationSummary:
         """Escalations of joint actions by the day of the page, which may be named."""
         return self.day_state.tables["escalation"]
 
-    @cached_property
-    def open_of_actions(self) -> pl.DataFrame:
-        """Escalations of joint actions open on the day of the page."""
-        return self.of_actions.filter(~IS_RESOLVED)
-
 
 class LevelCounts(NamedTuple):
     """One level: plans raised to it in the period, and plans that should have been.

@@ -70,10 +70,8 @@ def in_brief(row: EditionRow) -> str:
     if number.of is None or number.of == 1:
         return f"{named(row.measure)}: {_claim(row, of_whom)}, {row.when}."
     match number:
-        case Share(met=int(met), of=of) if number.value is not None:
-            counted = f"{figure} of {of_whom} (some {met:,} of {of:,})"
-        case WorkCount(met=int(met), of=of) if percentage_text(number):
-            counted = f"{figure} of {of_whom} ({met:,} of {of:,})"
+        case Share(of=of) if number.value is not None:
+            counted = f"{figure} of some {of:,} {of_whom}"
         case WorkCount(of=of):
             counted = f"{figure} of {of:,} {of_whom}"
         case _:

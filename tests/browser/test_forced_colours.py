@@ -24,10 +24,10 @@ LEGEND, SECOND_LEGEND = (
 DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "": [("[data-testid=stHeaderLogo]",), ("[class*=st-key-figures-] img",)],
     "recommendations": [".marks > ul i", (".marks td i.full", ".marks td i.triangle")],
-    "case-action-plans": [(".picture i.missed", ".picture i.done")],
+    "case-action-plans": [(".picture i.missed", ".picture i.other")],
     "escalations": [(".picture i.missed", ".picture i.done")],
     "victim-communication": [(".rows .square",), LEGEND],
-    "right-to-review": [(".picture i.other",)],
+    "right-to-review": [(".picture i.done", ".picture i.unknown")],
     "when-support-ends": [(".rows .bar",), (".rows .square",), LEGEND, SECOND_LEGEND],
     "protected-characteristics": [(".rows .dot",)],
 }

@@ -39,6 +39,7 @@ SAMPLED = {"5/b": words.DipKind.CONTACT_DETAILS, "7/a": words.DipKind.REVIEW_UND
 CLOSED_ON = date(2022, 1, 31)
 SHAPES = {slow.DISAGREE: "unequal", slow.NOT_EVIDENCED: "unshown"}
 SHAPES[slow.MEASURED_OTHERWISE] = "contrary"
+AGAINST = {slow.NOT_EVIDENCED: "not evidenced", slow.MEASURED_OTHERWISE: "measured otherwise"}
 # Each body, and the side whose escalations it is to answer.
 BODIES, AGENDAS = {"force": "cps", "cps": "police"}, ("board", "performance")
 # Entries that a board does not know of before they are recorded.
@@ -287,11 +288,27 @@ def test_parts_are_counted_and_contradictions_are_marked_wherever_they_are_read(
     complete, shown = (len(each.refs) for each in now.figures[:2])
     voices = [f"{voice}_state" for voice in words.Voice]
     states = [part[voice] for part in now.parts if part["is_local"] for voice in voices]
+    kinds, briefing = Counter(kind for _, kind in contradicted), read("briefing")[1]
     of_all = r"(\d+) of (\d+) parts? (?:is|are) said complete; (\d+) (?:is|are) shown"
-    assert numbers(of_all, text) == ({(complete, local, shown)} if any(states) else set())
-    for said in (text, read("briefing")[1], "\n".join(papers()["pack"])):
+    assert numbers(of_all, briefing) == ({(complete, local, shown)} if any(states) else set())
+    drawn = re.findall(rf"({'|'.join(SHAPES)}) (\d+)\b", text, re.IGNORECASE)
+    assert {kind.lower(): int(number) for kind, number in drawn} == kinds
+    against = [
+        f"{kinds[kind]} {'is' if kinds[kind] == 1 else 'are'} {word}"
+        for kind, word in AGAINST.items()
+        if kinds[kind]
+    ]
+    if against:
+        parts = f"{complete} part{'s' * (complete != 1)}"
+        assert f"Of {parts} said complete, {' and '.join(against)} " in text
+    elif kinds:
+        number = kinds[slow.DISAGREE]
+        assert f"In {number} part{'s' * (number != 1)} bodies disagree " in text
+    else:
+        assert numbers(of_all, text) == numbers(of_all, briefing)
+    for said in (briefing, "\n".join(papers()["pack"])):
         found = re.findall(rf"(\d+) parts? ({'|'.join(SHAPES)})", said)
-        assert {kind: int(n) for n, kind in found} == Counter(kind for _, kind in contradicted)
+        assert {kind: int(n) for n, kind in found} == kinds
     [grid] = grids_of(page)
     rows = {name.split()[0]: (name, marks) for name, marks in grid.rows.items()}
     for part in now.parts:

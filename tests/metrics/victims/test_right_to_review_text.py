@@ -3,7 +3,7 @@
 from datetime import date
 
 from data_access.vocabulary import Side
-from metrics.finding import Finding
+from metrics.finding import Finding, Look, Piece
 from metrics.releases.tables import ALL, ASKED_POLICE
 from metrics.victims.right_to_review_text import (
     NOTHING_RELEASED,
@@ -47,17 +47,27 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
         "About 59% of victims are known to have been told by the police of their right to review; "
         "42% by the CPS"
     )
-    assert [(line.name, line.pieces[0].words, line.full) for line in finding.lines] == [
-        ("Police scheme: could ask", "185", 185),
-        ("Police scheme: told of the right", "110", 185),
-        ("Police scheme: asked", "10", 185),
-        ("Police scheme: reviewed in time", "5", 185),
-        ("CPS scheme: could ask", "60", 185),
-        ("CPS scheme: told of the right", "25", 185),
+    assert [(line.name, line.pieces, line.full) for line in finding.lines] == [
+        (
+            "Police scheme",
+            [
+                Piece(Look.DONE, 110, "told of the right: about 59%, some 110 of 185"),
+                Piece(Look.UNKNOWN, 75, "not known to be"),
+            ],
+            185,
+        ),
+        (
+            "CPS scheme",
+            [
+                Piece(Look.DONE, 25, "told of the right: about 42%, some 25 of 60"),
+                Piece(Look.UNKNOWN, 35, "not known to be"),
+            ],
+            60,
+        ),
     ]
     assert (finding.more, finding.base) == (
-        "Too few to show. Police: decision changed; CPS: asked, reviewed in time, decision "
-        "changed.",
+        "Police scheme: asked, 10; reviewed in time, 5. Too few to show. Police: decision changed; "
+        "CPS: asked, reviewed in time, decision changed.",
         "All areas together, April 2020 to March 2021.",
     )
     assert finding.ask == (
