@@ -99,7 +99,7 @@ def contradictions(day_state: DayState) -> Finding:
         if against
         else f"In {counted(numbers[Difference.BODIES], 'part')} bodies disagree",
         _squares(
-            {capitalised(kind): number for kind, number in numbers.items()},
+            {capitalised(OF_THE_COMPLETE.get(kind, kind)): n for kind, n in numbers.items()},
             parts.height,
             Look.OTHER,
         ),
@@ -142,7 +142,7 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         return _no_victims(has_files=has_files)
     late = Share((of.counts("told") or {}).get(NoticeStatus.LATE), in_time.of, False)
     shares = {
-        "told in time": (Look.DONE, in_time),
+        "in time": (Look.DONE, in_time),
         "late": (Look.MISSED, late),
         "not known": (Look.UNKNOWN, unknown),
     }

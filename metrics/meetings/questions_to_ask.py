@@ -295,14 +295,14 @@ def _late(day_state: DayState) -> Iterator[Question]:
 def _past_date(day_state: DayState) -> Iterator[Question]:
     for row in overdue_parts(day_state).to_dicts():
         due_on = near_day_text(row["due_on"], day_state.day)
-        asked = f"“{row['short_title']}” was to be done by {due_on}. What has been done?"
+        asked = f"“{row['short_title']}” was to be done by {due_on}. What was done?"
         yield from _of_part(row, Reason.PAST_DATE, asked, _recommendation(row), row["due_on"])
 
 
 def _at_once(day_state: DayState) -> Iterator[Question]:
     for row in immediate_parts(day_state):
         asked_on = day_text(row["published_on"])
-        asked = f"“{row['short_title']}” was asked for at once, on {asked_on}. What has been done?"
+        asked = f"“{row['short_title']}” was asked for at once, on {asked_on}. What was done?"
         yield from _of_part(row, Reason.AT_ONCE, asked, _recommendation(row))
 
 

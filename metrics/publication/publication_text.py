@@ -28,16 +28,16 @@ RULES = (
 ASKED_FIRST = {
     "told_in_time": ("decisions", "were told to the victim in time"),
     "not_known_to_be_told": ("decisions", "are not known to have been told to the victim"),
-    "told_as_asked": ("victims whose wish was recorded", "were told in the way they asked for"),
+    "told_as_asked": ("victims whose wish was recorded", "were told in the way they asked"),
     "review_right_told_police": (
-        "victims with a right to a police review",
+        "victims entitled to a police review",
         "are known to have been told of it",
     ),
     "meeting_before_nfa": (
         "decisions to take no further action after a referral",
-        "followed a meeting in the 28 days before",
+        "followed a meeting within 28 days",
     ),
-    "support_offered": ("investigations", "had support offered by a SARC or an ISVA"),
+    "support_offered": ("investigations", "had support offered by a SARC or ISVA"),
     "support_end_evidenced": (
         "ends of victims’ support with an entry either way",
         "have the victim’s decision evidenced",

@@ -31,11 +31,9 @@ SEEN = r"""() => {
     }
     return seen;
 }"""
-# The headline of an answer is the finding of *Explore*.
 HEADINGS = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3)')]
     .filter(each => each.checkVisibility())
-    .map(each => [each.innerText, each.closest('.finding') !== null
-        || each.matches('.st-key-section-answer h3')])"""
+    .map(each => [each.innerText, each.closest('.finding') !== null])"""
 
 
 @pytest.mark.parametrize("kind", ["demonstration", "starter"])

@@ -66,7 +66,7 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
     )
     [line] = finding.lines
     assert line.pieces == [
-        Piece(Look.DONE, 55, "55% told in time"),
+        Piece(Look.DONE, 55, "55% in time"),
         Piece(Look.MISSED, 20, "20% late"),
         Piece(Look.UNKNOWN, 25, "25% not known"),
     ]

@@ -275,7 +275,7 @@ def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
     page = open_page("victim_communication", folded=True)
     shown = "\n".join(html_of(page))
     (share,) = re.findall(r"About <strong>(\d+%)</strong> of victims are not known", shown)
-    (in_time,) = re.findall(r"(\d+%) told in time", shown)
+    (in_time,) = re.findall(r"(\d+%) in time", shown)
 
     said = [OPENING, f"Not known to be told: about {share}", f"in time: about {in_time}"]
     assert_all_in(said, texts)

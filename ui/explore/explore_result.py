@@ -24,6 +24,7 @@ from metrics.explore.query_text import (
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
+from metrics.finding import Finding
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
@@ -34,7 +35,7 @@ from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
-from ui.page import figures, provenance
+from ui.page import figures, findings, provenance
 from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.rows.charts import (
@@ -115,27 +116,32 @@ def draw_result(
     day: date,
     press: Callable[[str], None],
 ) -> None:
-    """Draw the chart under its headline. ``press``: told which mark of it was pressed."""
-    with layout.section("answer", "The answer", has_controls=True):
-        if query.quantity.family == Family.VICTIMS:
-            prose.words(OPENING)
-        if shown.chart is None:
-            prose.subheading(shown.headline)
-            # The question above says what is counted.
-            provenance.source(view, as_at=day)
-        else:
-            chart(
-                shown.rows,
-                shown.chart,
-                headline=shown.headline,
-                subtitle=f"{shown.subtitle} {shown.how_to_read}".strip(),
-                alt=shown.alt,
-                view=view,
-                as_at=day,
-                press=press if shown.chart in PRESSES else None,
-            )
-            if shown.chart in PRESSES:
-                prose.caption(WHAT_A_PRESS_DOES)
+    """Draw the answer as the finding of the page. ``press``: told which mark was pressed."""
+    if query.quantity.family == Family.VICTIMS:
+        prose.words(OPENING)
+    said, _, more = shown.headline.removesuffix(".").partition(". ")
+    finding = Finding(said, more=f"{more}." if more else "")
+    findings.draw_finding(finding, lambda: _draw_picture(view, shown, day, press))
+
+
+def _draw_picture(
+    view: PageView, shown: DrawnAnswer, day: date, press: Callable[[str], None]
+) -> None:
+    """Draw the chart of an answer; without one, where its figures come from."""
+    if shown.chart is None:
+        provenance.source(view, as_at=day)
+        return
+    chart(
+        shown.rows,
+        shown.chart,
+        subtitle=f"{shown.subtitle} {shown.how_to_read}".strip(),
+        alt=shown.alt,
+        view=view,
+        as_at=day,
+        press=press if shown.chart in PRESSES else None,
+    )
+    if shown.chart in PRESSES:
+        prose.caption(WHAT_A_PRESS_DOES)
 
 
 def draw_table(query: Query, cells: Sequence[Cell], shown: DrawnAnswer) -> None:
