@@ -22,7 +22,7 @@ from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
 from metrics.status_rules import Difference
-from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.text_format import counted, day_text, listed
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import about_text, extent_text, percentage_text
 
@@ -34,11 +34,10 @@ STATED = {
     "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
 }
 
-# What may contradict what is said of a part, the worst first.
-CONTRADICTIONS = (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE, Difference.BODIES)
+# What may contradict that a part is said complete, of one and of more, the worst first.
 OF_THE_COMPLETE = {
-    Difference.NOT_EVIDENCED: "not evidenced",
-    Difference.MEASURED_OTHERWISE: "measured otherwise",
+    Difference.NOT_EVIDENCED: ("lacks evidence", "lack evidence"),
+    Difference.MEASURED_OTHERWISE: ("misses a target", "miss a target"),
 }
 
 
@@ -68,9 +67,8 @@ def said_and_shown(day_state: DayState) -> Finding:
         parts.filter(name).height for name in ("reported_complete", "evidence_seen", "closed")
     )
     return Finding(
-        f"{said} of {counted(parts.height, 'part')} {_are(said)} said complete; {shown} "
-        f"{_are(shown)} shown",
-        _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height, Look.DONE),
+        f"{said} of {counted(parts.height, 'part')} {_are(said)} said complete; {shown} shown",
+        _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
         topic=Topic.SAID_AND_SHOWN,
         is_of_squares=True,
     )
@@ -83,31 +81,37 @@ def contradictions(day_state: DayState) -> Finding:
     Where nothing does, what is said and shown.
     """
     found, parts = differences_of_day(day_state), day_state.local_parts
-    refs = {kind: found.filter(kind=kind.value)["ref"].unique() for kind in CONTRADICTIONS}
-    numbers = {kind: of_kind.len() for kind, of_kind in refs.items() if of_kind.len()}
-    if not numbers:
+    refs = {kind: {*found.filter(kind=kind.value)["ref"]} for kind in Difference}
+    if not any(refs.values()):
         return said_and_shown(day_state)
-    not_shown = parts.filter(pl.col("ref").is_in(refs[Difference.NOT_EVIDENCED].implode()))["label"]
-    said = counted(int(parts["reported_complete"].sum()), "part")
-    against = [
-        f"{number} {_are(number)} {words}"
+    not_shown, missed, disagree = (refs[kind] for kind in (*OF_THE_COMPLETE, Difference.BODIES))
+    said, both = int(parts["reported_complete"].sum()), len(not_shown & missed)
+    against = listed(
+        f"{len(refs[kind])} {words[len(refs[kind]) > 1]}"
         for kind, words in OF_THE_COMPLETE.items()
-        if (number := numbers.get(kind))
-    ]
+        if refs[kind]
+    )
+    at_once = f"; {both} {'does' if both == 1 else 'do'} both" if both else ""
+    labels = parts.filter(pl.col("ref").is_in(not_shown))["label"]
+    lines = {
+        "Said complete": (Look.DONE, said),
+        "Lack evidence": (Look.UNKNOWN, len(not_shown)),
+        "Miss a target": (Look.MISSED, len(missed)),
+        "Bodies disagree": (Look.OTHER, len(disagree)),
+    }
     return Finding(
-        f"Of {said} said complete, {listed(against)}"
+        f"Of {counted(said, 'part')} said complete, {against}{at_once}"
         if against
-        else f"In {counted(numbers[Difference.BODIES], 'part')} bodies disagree",
-        _squares(
-            {capitalised(OF_THE_COMPLETE.get(kind, kind)): n for kind, n in numbers.items()},
-            parts.height,
-            Look.OTHER,
-        ),
-        f"Of {counted(parts.height, 'part')} asked of the force or the CPS. "
+        else f"In {counted(len(disagree), 'part')} bodies disagree",
+        [
+            line
+            for name, (look, number) in lines.items()
+            for line in _squares({name: number}, parts.height, look)
+        ],
+        f"Of {counted(parts.height, 'part')} asked of force or CPS. "
         f"{part_dates_text(day_state)}".strip(),
-        ask=f"Chief Constable: what shows that {listed(not_shown)} {_are(not_shown.len())} "
-        "complete?"
-        if not_shown.len()
+        ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
+        if not_shown
         else "",
         is_of_squares=True,
     )
@@ -117,18 +121,20 @@ def _of_the_answer(day_state: DayState) -> Finding:
     parts = day_state.local_parts
     stated = parts.select(pl.coalesce("force_stated", "cps_stated").alias("stated"))["stated"]
     numbers = {name: int(stated.is_in(words).sum()) for name, words in STATED.items()}
-    in_place = numbers["In place"]
+    in_place, not_said = numbers["In place"], parts.height - sum(numbers.values())
     return Finding(
         f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
-        "place; nothing recorded here shows any",
-        _squares(numbers | {"Shown": 0}, parts.height, Look.OTHER) if parts.height else [],
+        "place; no evidence is recorded",
+        _squares(numbers | {"Not said": not_said, "Shown": 0}, parts.height, Look.OTHER)
+        if parts.height
+        else [],
         "By the published answer, a square a part.",
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
 
 
-def _squares(numbers: Mapping[str, int], full: int, look: Look) -> list[Line]:
+def _squares(numbers: Mapping[str, int], full: int, look: Look = Look.DONE) -> list[Line]:
     return [Line(name, [Piece(look, n, f"{n}")], full) for name, n in numbers.items()]
 
 
@@ -194,8 +200,8 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
     raised = f"{top.about_plans}" if top.about_plans else "none"
     every = sum(each.plans for each in levels)
     return Finding(
-        f"{counted(top.plans, 'case plan')} due with the {top.level.police} "
-        f"{_were(top.plans)} not raised; {raised} {_were(top.about_plans)}",
+        f"{counted(top.plans, 'plan')} should have reached the {top.level.police} and did not; "
+        f"{raised} did",
         [
             Line(name, [Piece(look, number, f"{number} {words}")], longest)
             for each in due
@@ -204,7 +210,7 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Of {every} not raised, {day_text(summary.counted.as_at)}.",
+        f"At all levels {every}, {day_text(summary.counted.as_at)}.",
         ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
         f"{top.level.police}?",
         topic=Topic.RAISED,
@@ -237,7 +243,3 @@ def _actions_not_raised(summary: EscalationSummary) -> str:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"

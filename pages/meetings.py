@@ -32,7 +32,8 @@ FIRST_ITEMS = 3
 def _draw_next(view: PageView, meeting: ShownMeeting) -> None:
     """Draw the meeting that comes next: its agenda in short and in full, and the way to begin."""
     agenda = agenda_of(view, meeting)
-    draw_finding(meeting_finding(meeting.title, agenda.before_it, view.day_state))
+    title = meeting.title if meeting.planned_on else f"{meeting.title}, not planned yet"
+    draw_finding(meeting_finding(title, agenda.before_it, view.day_state))
     room.stop_if_shown()
     composition.send()
     if st.button("Open Meeting mode", key="begin", type="primary"):

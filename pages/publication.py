@@ -15,10 +15,8 @@ edition = publication.edition_of(view)
 
 # Draw
 with layout.section("ready", "Ready to be said"):
-    prose.bullets(
-        edition.ready, "None of the main figures is known yet; what may be said stands below."
-    )
-    if edition.ready:
+    prose.bullets(edition.ready, "Nothing may be said yet: no figure is known.")
+    if edition.is_of_people:
         prose.caption(base_text(edition.whose))
 victim_page.say_if_not_stored(view)
 if not edition.is_of_people:

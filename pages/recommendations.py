@@ -70,6 +70,7 @@ def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
     with layout.section("parts", seen_text_of(parts)):
         if parts.is_empty():
             return
+        prose.markdown("[What each shape means](#shapes-parts)")
         filters = {key: value for key, value in view.chosen.items() if value}
         addresses = page_view.recommendation_addresses(view, **filters)
         mark_grid(

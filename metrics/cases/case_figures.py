@@ -54,7 +54,8 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
     plans = counted(still_open, "open case action plan")
     if closure and past:
         headline = (
-            f"{past:,} of {plans} {_are(past)} past the day on which the CPS may close {_it(past)}"
+            f"{past:,} of {plans} {_are(past)} unanswered so long that the CPS may close "
+            f"{_it(past)}"
         )
     else:
         none = "none past administrative closure" if closure else "no limit of closure is in force"
@@ -70,7 +71,7 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
         else (),
         f"Days since issue. {_closure_text(closure)}Answered in full by the first target: "
         f"{process_share_text(only_row(summary.in_target))}.",
-        ask=f"Chief Constable: by when will the {counted(past, 'plan')} past that day be answered?"
+        ask=f"Chief Constable: by when will the {counted(past, 'plan')} be answered?"
         if past
         else "",
     )
@@ -81,8 +82,8 @@ def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
     if not past:
         return [(band, Piece(Look.OTHER, number, f"{number:,}"))]
     return [
-        (band, Piece(Look.MISSED, past, f"{past:,} past that day")),
-        ("", Piece(Look.OTHER, number - past, f"{number - past:,} not past it")),
+        (band, Piece(Look.MISSED, past, f"{past:,} that the CPS may close")),
+        (band, Piece(Look.OTHER, number - past, f"{number - past:,} that it may not yet")),
     ]
 
 

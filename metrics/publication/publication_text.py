@@ -26,16 +26,19 @@ RULES = (
 # What is asked most, first: what a figure is out of, and what is said of it; where one has no
 # figure, the next stands in for it.
 ASKED_FIRST = {
-    "told_in_time": ("decisions", "were told to the victim in time"),
-    "not_known_to_be_told": ("decisions", "are not known to have been told to the victim"),
-    "told_as_asked": ("victims whose wish was recorded", "were told in the way they asked"),
+    "told_in_time": ("decisions to charge nobody", "reached the victim in time"),
+    "not_known_to_be_told": (
+        "decisions to charge nobody",
+        "are not known to have reached the victim",
+    ),
+    "told_as_asked": ("victims whose wish was recorded", "were told as they asked"),
     "review_right_told_police": (
         "victims entitled to a police review",
         "are known to have been told of it",
     ),
     "meeting_before_nfa": (
         "decisions to take no further action after a referral",
-        "followed a meeting within 28 days",
+        "followed a police-CPS meeting within 28 days",
     ),
     "support_offered": ("investigations", "had support offered by a SARC or ISVA"),
     "support_end_evidenced": (
@@ -48,7 +51,7 @@ ASKED_FIRST = {
         "were answered in full by their first target",
     ),
     "parts_evidence_seen": ("parts of recommendations", "have evidence that the OPCC has seen"),
-    "told_late": ("decisions", "were told to the victim late"),
+    "told_late": ("decisions to charge nobody", "reached the victim late"),
     "actions_overdue": ("open joint actions with a date", "are overdue"),
     "parts_reported_complete": ("parts of recommendations", "are reported complete"),
 }

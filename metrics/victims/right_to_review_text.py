@@ -22,7 +22,7 @@ from metrics.victims.victim_figures import (
 )
 
 NAMES = {Side.POLICE: "Police", Side.CPS: "CPS"}
-BY = {Side.POLICE: "the police", Side.CPS: "the CPS"}
+REVIEW = {Side.POLICE: "a police review", Side.CPS: "a CPS review"}
 ASKED_OF = {Side.POLICE: "Chief Constable", Side.CPS: "CPS"}
 # The column heading of each measure of a scheme, in the order of the steps.
 HEADINGS = {
@@ -99,7 +99,7 @@ def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
         _told_text(told) if told else _asked_text(of),
         [_told_line(side, share) for side, share in told.items() if share.met],
         f"{capitalised(extent_text(of))}.",
-        more=f"{_asked_and_reviewed(of, sides)}{_too_few_text(of, sides)}",
+        more=_steps_text(of, sides),
         ask=f"{listed(ASKED_OF[side] for side in told)}: by when will every victim be told of the "
         "right, and the telling recorded?"
         if any(share.met != share.of for share in told.values())
@@ -109,12 +109,16 @@ def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
 
 def _told_text(told: Mapping[Side, Share]) -> str:
     (first, share), *rest = told.items()
-    start = "About " if share.value is not None else ""
-    victims = "of victims" if share.value is not None else "victims"
-    others = "".join(f"; {percentage_text(each)} by {BY[side]}" for side, each in rest)
+    others = "".join(
+        f"; of {each.of:,} to {REVIEW[side]}, {percentage_text(each)}"
+        if each.value is not None
+        else f"; {percentage_text(each)} to {REVIEW[side]}"
+        for side, each in rest
+    )
+    start = f"About {percentage_text(share)} of {share.of:,}"
     return (
-        f"{start}{capitalised(percentage_text(share))} {victims} are known to have been told by "
-        f"{BY[first]} of their right to review{others}"
+        f"{start if share.value is not None else capitalised(percentage_text(share))} victims "
+        f"entitled to {REVIEW[first]} are known to have been told{others}"
     )
 
 
@@ -123,34 +127,27 @@ def _told_line(side: Side, share: Share) -> Line:
     and not known to be.
     """
     could, told = share.of or 0, share.met or 0
-    words = f"told of the right: {about_share_text(share)}"
-    pieces = [Piece(Look.DONE, told, words), Piece(Look.UNKNOWN, could - told, "not known to be")]
+    pieces = [
+        Piece(Look.DONE, told, f"told: {about_share_text(share)}"),
+        Piece(Look.UNKNOWN, could - told, "not known to have been told"),
+    ]
     return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], could)
 
 
-def _asked_and_reviewed(of: PeopleSummary, sides: Iterable[Side]) -> str:
-    """The later steps that are shown, by scheme; empty without any."""
-    each = {
-        side: [
-            f"{label}, {number_text(counts[source.group])}"
-            for label, source in [*_sources_of(side)][2:]
-            if (counts := of.counts(source.table)) is not None
+def _steps_text(of: PeopleSummary, sides: Iterable[Side]) -> str:
+    """The steps after the telling that are shown, and all that are too few, by scheme."""
+    said = []
+    for side in sides:
+        steps = [(label, of.counts(source.table), source) for label, source in _sources_of(side)]
+        shown = [
+            f"{label} {number_text(counts[source.group])}"
+            for label, counts, source in steps[2:]
+            if counts is not None
         ]
-        for side in sides
-    }
-    return "".join(f"{NAMES[side]} scheme: {'; '.join(of)}. " for side, of in each.items() if of)
-
-
-def _too_few_text(of: PeopleSummary, sides: Iterable[Side]) -> str:
-    """The steps that are too few to be shown, by scheme, in one line; empty without any."""
-    few = {
-        side: [label for label, source in _sources_of(side) if of.counts(source.table) is None]
-        for side in sides
-    }
-    each = "; ".join(
-        f"{NAMES[side]}: {', '.join(labels)}" for side, labels in few.items() if labels
-    )
-    return f"Too few to show. {each}." if each else ""
+        few = [label for label, counts, _ in steps if counts is None]
+        too_few = [f"too few to show, {', '.join(few)}"] if few else []
+        said += [f"{NAMES[side]}: {'; '.join([', '.join(shown)] * bool(shown) + too_few)}."]
+    return " ".join(said)
 
 
 def _asked_text(of: PeopleSummary) -> str:

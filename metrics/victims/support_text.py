@@ -47,17 +47,17 @@ def ends_finding(summary: PeopleSummary, *, has_stages: bool) -> Finding:
     most = max(known, key=lambda word: known[word])
     where = f", most often {AT_STAGE.get(most, most)}" if stages else f"; most often: {most}"
     can_change = kinds[CAN_CHANGE]
-    of_fear = f", {about_text(kinds[OF_FEAR])} from fear" if kinds[OF_FEAR] else ""
-    times = f"{about_text(kinds[ALL])} times{where if known[most] else ''}"
+    of_fear = f" and {about_text(kinds[OF_FEAR])} from fear" if kinds[OF_FEAR] else ""
+    times = capitalised(f"{about_text(kinds[ALL])} times")
     return Finding(
-        f"Victims’ support for a case ended {times}",
+        f"{times} a victim no longer supported the case{where if known[most] else ''}",
         [
             Line(capitalised(word), [Piece(_look(word), number or 0, number_text(number))], longest)
             for word, number in groups.items()
         ],
-        f"{capitalised(extent_text(of))}.",
+        f"{capitalised(extent_text(of))}. Each number is rounded by itself.",
         ask=f"Chief Constable and CPS: {about_text(can_change)} ended for reasons you can change"
-        f"{of_fear}. What will change, and by when?"
+        f"{of_fear}. What will you do about each?"
         if can_change
         else "",
     )

@@ -45,7 +45,7 @@ ONCE = (
 NONE_RELEASED = (
     "No figure about people has been released by this day, so nothing can be shown of what "
     "victims experienced. A quarter is released at a closed month-end, once its limits have "
-    "passed: load files about cases on the page Data and close month-ends there."
+    "passed: the page Data says what it takes."
 )
 NO_YEAR = (
     "No year has been released by this day, so nothing can be shown of a single area. Areas are "

@@ -34,7 +34,7 @@ def test_what_is_said_is_set_beside_what_is_shown_and_closed():
 
     finding = said_and_shown(day_state(requirement=parts, position=says))
 
-    assert finding.headline == "2 of 2 parts are said complete; 1 is shown"
+    assert finding.headline == "2 of 2 parts are said complete; 1 shown"
     assert finding.lines == squares(2, 1, 0)
 
 
@@ -44,12 +44,13 @@ def test_before_anything_is_recorded_the_answer_speaks():
     finding = said_and_shown(day_state(stated_position=stated))
 
     assert finding.headline == (
-        "The answer said that 1 of 1 part is in place; nothing recorded here shows any"
+        "The answer said that 1 of 1 part is in place; no evidence is recorded"
     )
     assert [(line.name, line.pieces[0].number) for line in finding.lines] == [
         ("In place", 1),
         ("To come", 0),
         ("Not done", 0),
+        ("Not said", 0),
         ("Shown", 0),
     ]
 

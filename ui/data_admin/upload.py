@@ -41,8 +41,8 @@ DEMONSTRATION = (
 )
 NOBODY_SIGNS_IN = (
     "Files about an inspection can be loaded. One about cases can only be checked, not loaded: "
-    "nobody signs in to this app yet, so whoever can open it would see figures of real cases. Once "
-    "your data protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
+    "nobody signs in to this app yet, so whoever can open it would see figures of real cases. If "
+    "your data protection officer accepts that, whoever runs the app sets ACCEPT_NO_SIGN_IN=yes."
 )
 ALONE = (
     "No fault was found. Nothing is kept until you load it. Only then are its rows compared "

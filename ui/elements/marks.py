@@ -136,7 +136,7 @@ def mark_grid(
         f'<div class="{looks_of_all}" id="marks-{key}">'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
-        f"{key_html(present)}"
+        f"{key_html(present, f'shapes-{key}')}"
         f"{f'<p>{html.escape(note)}</p>' if note else ''}"
         f"{_left_out_html(rows, groups, listed) if listed else ''}</div>"
     )
@@ -156,14 +156,14 @@ def mark_html(mark: Mark) -> str:
     return f'<i class="{mark.shape}" role="img" title="{html.escape(mark.words)}"></i>'
 
 
-def key_html(present: Collection[Shape]) -> str:
-    """A key to each shape that is ``present``."""
+def key_html(present: Collection[Shape], anchor: str) -> str:
+    """A key to each shape that is ``present``. ``anchor``: what a link calls it."""
     entries = "".join(
         f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
         for shape, words in MEANINGS.items()
         if shape in present
     )
-    return f'<ul aria-label="What each shape means">{entries}</ul>'
+    return f'<ul id="{anchor}" aria-label="What each shape means">{entries}</ul>'
 
 
 def _left_out_html(rows: Sequence[MarkRow], groups: Groups, listed: str) -> str:

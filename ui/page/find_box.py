@@ -33,7 +33,7 @@ def draw(state: DayState, parameters: Parameters) -> None:
         typed = st.text_input(
             "Find",
             key=BOX,
-            placeholder="A37, letters",
+            placeholder="Find: A37",
             label_visibility="collapsed",
             autocomplete="off",
             width=BOX_PX,

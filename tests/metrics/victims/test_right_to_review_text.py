@@ -44,30 +44,30 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
     finding = review_finding(summary_of(EVERYTHING), tuple(Side))
 
     assert finding.headline == (
-        "About 59% of victims are known to have been told by the police of their right to review; "
-        "42% by the CPS"
+        "About 59% of 185 victims entitled to a police review are known to have been told; of 60 "
+        "to a CPS review, 42%"
     )
     assert [(line.name, line.pieces, line.full) for line in finding.lines] == [
         (
             "Police scheme",
             [
-                Piece(Look.DONE, 110, "told of the right: about 59%, some 110 of 185"),
-                Piece(Look.UNKNOWN, 75, "not known to be"),
+                Piece(Look.DONE, 110, "told: about 59%, some 110 of 185"),
+                Piece(Look.UNKNOWN, 75, "not known to have been told"),
             ],
             185,
         ),
         (
             "CPS scheme",
             [
-                Piece(Look.DONE, 25, "told of the right: about 42%, some 25 of 60"),
-                Piece(Look.UNKNOWN, 35, "not known to be"),
+                Piece(Look.DONE, 25, "told: about 42%, some 25 of 60"),
+                Piece(Look.UNKNOWN, 35, "not known to have been told"),
             ],
             60,
         ),
     ]
     assert (finding.more, finding.base) == (
-        "Police scheme: asked, 10; reviewed in time, 5. Too few to show. Police: decision changed; "
-        "CPS: asked, reviewed in time, decision changed.",
+        "Police: asked 10, reviewed in time 5; too few to show, decision changed. CPS: too few to "
+        "show, asked, reviewed in time, decision changed.",
         "All areas together, April 2020 to March 2021.",
     )
     assert finding.ask == (
@@ -86,7 +86,7 @@ def test_a_small_force_says_who_asked_though_not_who_was_told_of_the_right():
     assert finding.ask == ""
     few_told = {"review_right_told_cps": {"met": 10, "not met": 10, ALL: 20}}
     assert review_finding(summary_of(year(2020, few_told)), [Side.CPS]).headline == (
-        "10 of 20 victims are known to have been told by the CPS of their right to review"
+        "10 of 20 victims entitled to a CPS review are known to have been told"
     )
     nothing = review_finding(summary_of(quarter(SPRING, {})), tuple(Side))
     assert nothing == Finding(NOTHING_RELEASED)

@@ -30,7 +30,7 @@ def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_mo
     both = summary_of(year(2020, {"kind of reason": KINDS, "stage": STAGES}))
 
     assert ends_finding(both, has_stages=True) == Finding(
-        "Victims’ support for a case ended about 320 times, most often in the investigation",
+        "About 320 times a victim no longer supported the case, most often in the investigation",
         lines(
             200,
             ("Report", Look.OTHER, 60, "60"),
@@ -39,9 +39,9 @@ def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_mo
             ("With the CPS or after charge", Look.OTHER, 0, "fewer than 5"),
             ("Not recorded", Look.UNKNOWN, 200, "200"),
         ),
-        "All areas together, April 2020 to March 2021.",
-        ask="Chief Constable and CPS: about 60 ended for reasons you can change, about 70 from "
-        "fear. What will change, and by when?",
+        "All areas together, April 2020 to March 2021. Each number is rounded by itself.",
+        ask="Chief Constable and CPS: about 60 ended for reasons you can change and about 70 from "
+        "fear. What will you do about each?",
     )
 
 
@@ -50,7 +50,7 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
 
     finding = ends_finding(summary_of(year(2020, {"kind of reason": KINDS})), has_stages=True)
     assert finding.headline == (
-        "Victims’ support for a case ended about 320 times; most often: the victim’s own life or "
+        "About 320 times a victim no longer supported the case; most often: the victim’s own life or "
         "another reason"
     )
     assert [line.name for line in finding.lines][::6] == [
@@ -58,5 +58,8 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
         "Not asked or not recorded",
     ]
     small = ends_finding(summary_of(year(2020, {"kind of reason": few})), has_stages=True)
-    assert (small.headline, small.ask) == ("Victims’ support for a case ended about 35 times", "")
+    assert (small.headline, small.ask) == (
+        "About 35 times a victim no longer supported the case",
+        "",
+    )
     assert ends_finding(summary_of(year(2020, {})), has_stages=True) == Finding(TOO_FEW)
