@@ -4,7 +4,7 @@ from metrics.briefing_findings import MOST_LEVELS, due_and_raised
 from metrics.cases.case_figures import area_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
-from metrics.escalations.counts import LEVELS
+from metrics.escalations.counts import IS_RESOLVED, LEVELS
 from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.periods import days_text
 from metrics.text_format import nothing_yet
@@ -71,6 +71,7 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = view.state.escalation_summary(view.day, area, months)
 past = plan_exceptions.past_point_rows(view.day_state)
+still_open = summary.of_actions.filter(~IS_RESOLVED).height
 
 # Draw
 at_most = MOST_LEVELS if room.is_shown() else len(LEVELS)
@@ -90,7 +91,7 @@ with layout.section("rest", "More about escalations"):
     )
     _draw_figures(view, summary)
     folded_table(
-        f"Each escalation of a joint action: {summary.of_actions.height}",
+        f"Each escalation of a joint action: {summary.of_actions.height}, {still_open} open",
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",

@@ -56,7 +56,7 @@ BY_KEYS = [
     ),
 ]
 # Briefing begins with the dates of answers.
-ANSWER = ":is(.st-key-lead, .st-key-dates, .st-key-finding-of-page)"
+ANSWER = ":nth-match(:is(.st-key-lead, .st-key-dates, .st-key-finding-of-page), 1)"
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)

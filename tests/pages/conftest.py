@@ -139,6 +139,12 @@ def html_of(page: AppTest) -> list[str]:
     return [element.proto.body for element in page.get("html")]
 
 
+def headline_of(page: AppTest) -> str:
+    """The sentence of the finding that a page says first."""
+    [said] = re.findall('<div class="finding of-page"><h2>(.+?)</h2>', "".join(html_of(page)))
+    return html.unescape(re.sub("</?strong>", "", said))
+
+
 def read_out_of(page: AppTest) -> list[str]:
     """The text alternative of each chart of a page, in order."""
     found = [READ_OUT.fullmatch(body) for body in html_of(page)]

@@ -75,7 +75,9 @@ def test_headline_picture_and_summary_say_the_same_numbers(open_page, day_state,
         f"{got_there} did"
     ) in said
     assert f"At all levels {plans.total()}, 31 January 2022." in said
-    assert f"Joint actions to be escalated: {len(actions)}" in said
+    assert f"Joint actions to be escalated: {len(actions)}" in [
+        each.label for each in page.expander
+    ]
 
 
 def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page, day_state):

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from metrics.search.ready_questions import EXPLORE, ready_questions
-from tests.pages.conftest import PAGES
+from tests.pages.conftest import PAGES, headline_of
 from tests.serving import ROOT
 from tests.shown_tables import tables_of
 
@@ -38,7 +38,7 @@ def test_its_view_opens_with_nothing_refused_and_an_answer(open_page, name, addr
     if address:
         assert [each.value for each in page.warning] == []
     if name == EXPLORE:
-        said, rows = page.subheader[0].value, tables_of(page)[0].value
+        said, rows = headline_of(page), tables_of(page)[0].value
         assert not page.info
         assert re.search(r"\d", f"{said} {rows.to_csv(index=False)}")
         assert not (rows == "not released").any(axis=1).all()

@@ -123,7 +123,8 @@ def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_
         (
             "told_in_time",
             Share(405, 405, True),
-            "All but fewer than 5 of about 405 decisions to charge nobody reached the victim in time",
+            "All but fewer than 5 of about 405 decisions to charge nobody reached the victim in "
+            "time",
         ),
         (
             "told_in_time",

@@ -50,8 +50,8 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
 
     finding = ends_finding(summary_of(year(2020, {"kind of reason": KINDS})), has_stages=True)
     assert finding.headline == (
-        "About 320 times a victim no longer supported the case; most often: the victim’s own life or "
-        "another reason"
+        "About 320 times a victim no longer supported the case; most often: the victim’s own life "
+        "or another reason"
     )
     assert [line.name for line in finding.lines][::6] == [
         "What police and CPS can change",
