@@ -14,7 +14,6 @@ from metrics.releases.tables import (
 from metrics.releases.tables import listed as tables_listed
 from metrics.text_format import capitalised, listed
 from metrics.victims.victim_figures import (
-    about_share_text,
     about_text,
     extent_text,
     number_text,
@@ -123,12 +122,10 @@ def _told_text(told: Mapping[Side, Share]) -> str:
 
 
 def _told_line(side: Side, share: Share) -> Line:
-    """Those who could ask for a review in a scheme: told of the right, of whom there are 5 or more,
-    and not known to be.
-    """
+    """Those who could ask for a review in a scheme, told of the right or not known to be."""
     could, told = share.of or 0, share.met or 0
     pieces = [
-        Piece(Look.DONE, told, f"told: {about_share_text(share)}"),
+        Piece(Look.DONE, told, f"told: {about_text(told)}"),
         Piece(Look.UNKNOWN, could - told, "not known to have been told"),
     ]
     return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], could)
