@@ -94,11 +94,11 @@ def contradictions(day_state: DayState) -> Finding:
     at_once = f"; {both} {'does' if both == 1 else 'do'} both" if both else ""
     labels = parts.filter(pl.col("ref").is_in(not_shown))["label"]
     lines = {
-        "Said complete": (Look.DONE, said),
         "Lack evidence": (Look.UNKNOWN, len(not_shown)),
         "Miss a target": (Look.MISSED, len(missed)),
-        "Bodies disagree": (Look.OTHER, len(disagree)),
+        "Do both": (Look.OTHER, both),
     }
+    bodies = f"Bodies disagree on {len(disagree) or 'none'}"
     return Finding(
         f"Of {counted(said, 'part')} said complete, {against}{at_once}"
         if against
@@ -106,9 +106,11 @@ def contradictions(day_state: DayState) -> Finding:
         [
             line
             for name, (look, number) in lines.items()
-            for line in _squares({name: number}, parts.height, look)
-        ],
-        f"Of {counted(parts.height, 'part')} asked of force or CPS. "
+            for line in _squares({name: number}, said, look)
+        ]
+        if against
+        else _squares({"Bodies disagree": len(disagree)}, parts.height, Look.OTHER),
+        f"{bodies} of {counted(parts.height, 'part')} asked of force or CPS. "
         f"{part_dates_text(day_state)}".strip(),
         ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
         if not_shown
@@ -168,7 +170,7 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
         f"Of {about_text(unknown.of)} decisions, "
         f"{extent_text(of) if of.area else span_text(of.chosen.first, of.chosen.months)}. "
-        "Target: all in time.",
+        "Target: all.",
         ask=f"Chief Constable and CPS: for {about_text(unknown.met)} decisions nothing recorded "
         "says that the victim was told. Who will check each, and by when?",
         topic=Topic.VICTIMS,
@@ -200,8 +202,8 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
     raised = f"{top.about_plans}" if top.about_plans else "none"
     every = sum(each.plans for each in levels)
     return Finding(
-        f"{counted(top.plans, 'plan')} should have reached the {top.level.police} and did not; "
-        f"{raised} did",
+        f"{counted(top.plans, 'case plan')} should have reached the {top.level.police} and did "
+        f"not; {raised} did",
         [
             Line(name, [Piece(look, number, f"{number} {words}")], longest)
             for each in due
@@ -210,7 +212,7 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"At all levels {every}, {day_text(summary.counted.as_at)}.",
+        f"Due at all levels: {every}, {day_text(summary.counted.as_at)}.",
         ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
         f"{top.level.police}?",
         topic=Topic.RAISED,
@@ -229,7 +231,9 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         still_open = summary.day_state.actions.filter("is_open").height
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open action")
-        headline = f"Of {of_them} {actions}, nothing is recorded since the answer"
+        escalated = summary.of_actions.height
+        nor = "" if escalated else ", nor any escalation"
+        headline = f"Of {of_them} {actions}, nothing is recorded since the answer{nor}"
         return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 

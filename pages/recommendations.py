@@ -26,7 +26,7 @@ from metrics.recommendations.parts import (
     without_inspectorate_text,
 )
 from ui.elements import layout, prose
-from ui.elements.marks import mark_grid
+from ui.elements.marks import link_to_shapes, mark_grid
 from ui.elements.tables import closed_table, table
 from ui.page import findings, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
@@ -70,7 +70,7 @@ def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
     with layout.section("parts", seen_text_of(parts)):
         if parts.is_empty():
             return
-        prose.markdown("[What each shape means](#shapes-parts)")
+        link_to_shapes("parts")
         filters = {key: value for key, value in view.chosen.items() if value}
         addresses = page_view.recommendation_addresses(view, **filters)
         mark_grid(

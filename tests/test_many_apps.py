@@ -27,7 +27,7 @@ PAIRS_A_LOOK = 3
 LONGEST_LOOK = 60
 # A pair adds a decision and a question, and its audit event.
 ROWS_OF_A_PAIR = 3
-OPEN = re.compile(r"(\d+) decisions? not done, (?:\d+ of them|and) late; (\d+) questions?")
+OPEN = re.compile(r"(\d+) earlier decisions? and (\d+) earlier questions? late")
 FACTS = re.compile(r"tables, ([\d,]+) rows, revision (\d+)")
 
 

@@ -156,7 +156,7 @@ def what_is_loaded(coverage: DataCoverage, values_missing: pl.DataFrame, day: da
     age = base = ""
     if isinstance(newest, date):
         days = (day - newest).days
-        old = f"{counted(days, 'day')} ago" if days else "on the same day"
+        old = f"{counted(days, 'day')} old" if days else "of this day"
         age = f", the newest file {old}"
         base = f"The newest file came on {day_text(newest)}. Values are missing in {silent}."
     return Finding(

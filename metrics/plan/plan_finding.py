@@ -26,8 +26,11 @@ def late_and_moved(day_state: DayState) -> Finding:
     ask = _ask(day_state, [*late["ref"], *undated["ref"]])
     if dated.is_empty():
         actions = counted(still_open.height, "open action")
-        owed = f"; {undated.height} of them should have one" if undated.height else ""
-        return Finding(f"None of {actions} has an agreed date{owed}", ask=ask)
+        said = f"None of {actions} has an agreed date"
+        if undated.height:
+            have = "has" if undated.height == 1 else "have"
+            said = f"{undated.height} of {actions} {have} no date agreed and should have one"
+        return Finding(said, ask=ask)
     moved, late_again = (rows.filter(pl.col("days_later") > 0).height for rows in (dated, late))
     of_dated = counted(dated.height, "dated open action")
     is_later = f"{moved} {_are(moved)} later than first agreed"

@@ -6,7 +6,6 @@ from data_access.vocabulary import Characteristic
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.finding import Finding
 from metrics.releases.people import PeopleSummary, Share
-from metrics.text_format import capitalised
 from metrics.victims.victim_figures import about_text, extent_text, number_text, percentage_text
 
 TOO_FEW = "Too few cases were reported for it to be released what victims were asked about"
@@ -25,21 +24,19 @@ def least_asked_first(
 
 
 def asked_finding(of: PeopleSummary, sent: Sequence[Characteristic]) -> Finding:
-    """Which characteristic is asked about least and most; to ask, which is least recorded."""
+    """Which is asked about least and most; to ask, how often the first is not recorded."""
     shares = least_asked_first(of, sent)
     if not shares:
         return Finding(TOO_FEW)
     (least, *_), (*_, most) = shares, shares
-    unrecorded = {each: (of.counts(each.column) or {}).get(NOT_RECORDED) or 0 for each in shares}
-    worst = max(unrecorded, key=lambda each: unrecorded[each])
-    every, unknown = shares[worst].of, unrecorded[worst]
+    every, unknown = shares[least].of, (of.counts(least.column) or {}).get(NOT_RECORDED)
     return Finding(
         f"Victims are least often asked about {least} ({percentage_text(shares[least])}), and most "
         f"often about {most} ({percentage_text(shares[most])})",
-        base=f"{capitalised(extent_text(of))}.",
+        base=f"Of {about_text(every)} cases, {extent_text(of)}.",
         more=too_few_text(of, sent),
         ask=f"Chief Constable: in {about_text(unknown)} of {number_text(every)} cases it is not "
-        f"recorded whether the victim was asked about {worst}. By when will it be recorded?"
+        f"recorded whether the victim was asked about {least}. By when will it be recorded?"
         if unknown
         else "",
     )

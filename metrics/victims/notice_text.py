@@ -104,8 +104,8 @@ def newest_bar_text(summary: PeopleSummary) -> str:
     if not drawn:
         return f"Victims told: {why_not_shown(TOLD_TABLE, summary.periods)}"
     newest, oldest = (_untold_text(drawn[place]) for place in (-1, 0))
-    before = f", first {oldest}" if len(drawn) > 1 else ""
-    return f"{capitalised(NOT_KNOWN)}: {newest}{before}"
+    before = f"{oldest}, then " if len(drawn) > 1 else ""
+    return f"{capitalised(NOT_KNOWN)}: {before}{newest}"
 
 
 def bars_text(summary: PeopleSummary) -> str:

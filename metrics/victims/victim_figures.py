@@ -43,9 +43,9 @@ ONCE = (
     "and then stands: what comes late counts in the year."
 )
 NONE_RELEASED = (
-    "No figure about people has been released by this day, so nothing can be shown of what "
-    "victims experienced. A quarter is released at a closed month-end, once its limits have "
-    "passed: the page Data says what it takes."
+    "Nothing can be shown yet of what victims experienced. It comes from files of the force and "
+    "the CPS, and is released a quarter at a time, once every time limit in it has passed: the "
+    "page Data says what it takes."
 )
 NO_YEAR = (
     "No year has been released by this day, so nothing can be shown of a single area. Areas are "

@@ -119,4 +119,7 @@ def test_actions_of_which_nothing_is_recorded_lead_the_last_finding():
 
     last = found(action=[promised, promised])[-1]
 
-    assert last.headline == "Of all 2 open actions, nothing is recorded since the answer"
+    assert (
+        last.headline
+        == "Of all 2 open actions, nothing is recorded since the answer, nor any escalation"
+    )

@@ -43,7 +43,7 @@ AGAINST = {
     slow.NOT_EVIDENCED: ("lacks evidence", "lack evidence"),
     slow.MEASURED_OTHERWISE: ("misses a target", "miss a target"),
 }
-LINES = ("Said complete", "Lack evidence", "Miss a target", "Bodies disagree")
+LINES = ("Lack evidence", "Miss a target", "Do both")
 # Each body, and the side whose escalations it is to answer.
 BODIES, AGENDAS = {"force": "cps", "cps": "police"}, ("board", "performance")
 # Entries that a board does not know of before they are recorded.
@@ -295,16 +295,20 @@ def test_parts_are_counted_and_contradictions_are_marked_wherever_they_are_read(
     kinds, briefing = Counter(kind for _, kind in contradicted), read("briefing")[1]
     of_all = r"(\d+) of (\d+) parts? (?:is|are) said complete; (\d+) shown"
     assert numbers(of_all, briefing) == ({(complete, local, shown)} if any(states) else set())
-    drawn = [complete, *(kinds[kind] for kind in (*AGAINST, slow.DISAGREE))]
-    picture = " ".join(f"{name} {number}" for name, number in zip(LINES, drawn, strict=True))
-    assert (picture in text) == any(kinds.values())
-    against = [
-        f"{kinds[kind]} {words[kinds[kind] > 1]}" for kind, words in AGAINST.items() if kinds[kind]
-    ]
     both = len(
         set.intersection(*({ref for ref, of in contradicted if of == kind} for kind in AGAINST))
     )
+    against = [
+        f"{kinds[kind]} {words[kinds[kind] > 1]}" for kind, words in AGAINST.items() if kinds[kind]
+    ]
+    assert {ref for ref, of in contradicted if of in AGAINST} <= {*now.complete}
     at_once = f"; {both} {'does' if both == 1 else 'do'} both" if both else ""
+    drawn = zip(LINES, [*(kinds[kind] for kind in AGAINST), both], strict=True)
+    picture = " ".join(f"{name} {number}" for name, number in drawn)
+    assert (picture in text) == bool(against)
+    disagree = kinds[slow.DISAGREE]
+    of_all_parts = f"Bodies disagree on {disagree or 'none'} of {local} part"
+    assert (of_all_parts in text) == any(kinds.values())
     if against:
         parts = f"{complete} part{'s' * (complete != 1)}"
         assert f"Of {parts} said complete, {' and '.join(against)}{at_once} " in text

@@ -105,7 +105,7 @@ def test_before_anything_is_released_a_page_has_no_number_and_says_what_to_do(
     page = open_page(name)
 
     (info,) = [info.value for info in page.info]
-    assert info.startswith("No figure about people has been released by this day")
+    assert info.startswith("Nothing can be shown yet of what victims experienced.")
     assert list(tables_of(page)) == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from metrics.finding import Finding, Line
+from metrics.finding import Finding, Line, Piece
 from ui.elements.composition import draw_html
 
 # A number that is no part of a date.
@@ -58,6 +58,10 @@ def _picture(finding: Finding) -> str:
     return f'<div class="{looks}">{lines}</div>' if lines else ""
 
 
+def _bar(piece: Piece) -> str:
+    return f'<i class="{piece.look}"></i>' if piece.number else ""
+
+
 def _line(line: Line, *, is_of_squares: bool) -> str:
     name = f"<span>{html.escape(line.name)}</span>"
     if is_of_squares:
@@ -66,7 +70,8 @@ def _line(line: Line, *, is_of_squares: bool) -> str:
         filled = f'<i class="{piece.look}"></i>' * piece.number
         return f"{name}<div>{filled}{empty}<b>{html.escape(piece.words)}</b></div>"
     pieces = "".join(
-        f'<span style="--number:{piece.number};--of:{line.full}"><i class="{piece.look}"></i>'
+        f'<span style="--number:{piece.number};--of:{line.full}">'
+        f"{_bar(piece)}"
         f"<b>{html.escape(piece.words)}</b></span>"
         for piece in line.pieces
     )

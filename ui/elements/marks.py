@@ -142,6 +142,11 @@ def mark_grid(
     )
 
 
+def link_to_shapes(key: str) -> None:
+    """Draw a link to the key below the grid of this ``key``."""
+    draw_html(f'<p class="way"><a href="#shapes-{key}">What each shape means</a></p>')
+
+
 def under_headings(groups: Groups, marks: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
     """The marks of a row, by column, with the heading of its column before the words of each."""
     columns = [column for _, of_group in groups for column in of_group]

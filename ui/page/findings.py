@@ -51,7 +51,8 @@ def draw_findings(view: PageView) -> None:
 def draw_finding(finding: Finding, draw_picture: Callable[[], None] | None = None) -> None:
     """Draw the finding of a page: its sentence, its picture, its base and the question to ask.
 
-    ``draw_picture``: draws the picture where it is a chart or a table, and not lines.
+    ``draw_picture``: draws the picture where it is a chart or a table, and not lines. The room has
+    no space for what goes with a finding.
     """
     if not room.draws():
         return
@@ -60,7 +61,7 @@ def draw_finding(finding: Finding, draw_picture: Callable[[], None] | None = Non
         elements.draw_headline(finding)
         if draw_picture:
             draw_picture()
-        elements.draw_base(finding)
+        elements.draw_base(finding._replace(more="") if room.is_shown() else finding)
 
 
 def draw_questions(view: PageView) -> None:

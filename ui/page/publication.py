@@ -12,10 +12,8 @@ from metrics.measures.measure import Measure
 from metrics.memoize import memoize_most
 from metrics.publication.edition import EditionRow, edition, without_figure
 from metrics.publication.publication_text import (
-    READY,
     all_areas_text,
     in_brief,
-    quotation,
     ready_to_be_said,
 )
 from metrics.text_format import day_text
@@ -60,9 +58,7 @@ class Edition:
     @property
     def ready(self) -> Sequence[str]:
         """The sentences that are ready to be said."""
-        brief = [in_brief(row) for row in ready_to_be_said(self.rows)]
-        of_all = [row for row in self.rows if row.area is None]
-        return brief or [quotation(row, self.whose) for row in of_all[:READY]]
+        return [in_brief(row) for row in ready_to_be_said(self.rows)]
 
 
 def edition_of(view: PageView) -> Edition:

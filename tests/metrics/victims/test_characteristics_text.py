@@ -26,12 +26,12 @@ NINE = {
 OF_YEAR = year(2020, NINE)
 
 
-def test_the_least_and_the_most_asked_about_are_named_and_what_is_least_recorded_is_asked():
+def test_the_least_and_the_most_asked_about_are_named_and_how_often_the_least_is_not_recorded():
     unrecorded = {"race_asked": {"asked": 40, "not asked": 20, "not recorded": 40}}
 
     assert asked_finding(summary_of(year(2020, NINE | unrecorded)), SENT[2:]) == Finding(
         "Victims are least often asked about race (40%), and most often about sex (80%)",
-        base="All areas together, April 2020 to March 2021.",
+        base="Of about 100 cases, all areas together, April 2020 to March 2021.",
         ask="Chief Constable: in about 40 of 100 cases it is not recorded whether the victim was "
         "asked about race. By when will it be recorded?",
     )

@@ -131,7 +131,7 @@ def test_bars_are_of_quarters_from_the_first_that_is_released_and_a_later_gap_is
     assert periods_without_bar_text(summary) == (
         "Not drawn: January to March 2021 (too few to release safely)."
     )
-    assert newest_bar_text(summary) == ("Not known to be told: about 32%, first about 38%")
+    assert newest_bar_text(summary) == "Not known to be told: about 38%, then about 32%"
     assert bars_text(summary).startswith(
         "Bars of decisions whose limit has passed: October to December 2020 65 not known to be "
         "told, 45 told late, 60 told in time; January to March 2021 too few to release safely; "
