@@ -93,23 +93,19 @@ def contradictions(day_state: DayState) -> Finding:
     )
     at_once = f"; {both} {'does' if both == 1 else 'do'} both" if both else ""
     labels = parts.filter(pl.col("ref").is_in(not_shown))["label"]
-    lines = {
-        "Lack evidence": (Look.UNKNOWN, len(not_shown)),
-        "Miss a target": (Look.MISSED, len(missed)),
-        "Do both": (Look.OTHER, both),
-    }
+    lines = [
+        ("Lack evidence", Look.UNKNOWN, len(not_shown)),
+        ("Miss a target", Look.MISSED, len(missed)),
+        ("Do both", Look.OTHER, both),
+    ]
     bodies = f"Bodies disagree on {len(disagree) or 'none'}"
     return Finding(
         f"Of {counted(said, 'part')} said complete, {against}{at_once}"
         if against
         else f"In {counted(len(disagree), 'part')} bodies disagree",
-        [
-            line
-            for name, (look, number) in lines.items()
-            for line in _squares({name: number}, said, look)
-        ]
+        [_row(name, look, number, said) for name, look, number in lines]
         if against
-        else _squares({"Bodies disagree": len(disagree)}, parts.height, Look.OTHER),
+        else [_row("Bodies disagree", Look.OTHER, len(disagree), parts.height)],
         f"{bodies} of {counted(parts.height, 'part')} asked of force or CPS. "
         f"{part_dates_text(day_state)}".strip(),
         ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
@@ -137,7 +133,11 @@ def _of_the_answer(day_state: DayState) -> Finding:
 
 
 def _squares(numbers: Mapping[str, int], full: int, look: Look = Look.DONE) -> list[Line]:
-    return [Line(name, [Piece(look, n, f"{n}")], full) for name, n in numbers.items()]
+    return [_row(name, look, number, full) for name, number in numbers.items()]
+
+
+def _row(name: str, look: Look, number: int, full: int) -> Line:
+    return Line(name, [Piece(look, number, f"{number}")], full)
 
 
 def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
@@ -212,7 +212,7 @@ def due_and_raised(summary: EscalationSummary, at_most: int = MOST_LEVELS) -> Fi
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Due at all levels: {every}, {day_text(summary.counted.as_at)}.",
+        f"All levels, not raised: {every}, {day_text(summary.counted.as_at)}.",
         ask=f"Chief Constable: by when will {counted(top.plans, 'plan')} be with the "
         f"{top.level.police}?",
         topic=Topic.RAISED,

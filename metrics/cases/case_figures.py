@@ -53,10 +53,7 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
     closure, (oldest, old) = summary.limits[CLOSURE], bands[-1]
     plans = counted(still_open, "open case action plan")
     if closure and past:
-        headline = (
-            f"{past:,} of {plans} {_are(past)} unanswered so long that the CPS may close "
-            f"{_it(past)}"
-        )
+        headline = f"{past:,} of {plans} {_are(past)} so late that the CPS may close {_it(past)}"
     else:
         none = "none past administrative closure" if closure else "no limit of closure is in force"
         headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
@@ -71,7 +68,7 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
         else (),
         f"Days since issue. {_closure_text(closure)}Answered in full by the first target: "
         f"{process_share_text(only_row(summary.in_target))}.",
-        ask=f"Chief Constable: by when will the {counted(past, 'plan')} be answered?"
+        ask=f"Chief Constable: by when will the {counted(past, 'plan')} be answered in full?"
         if past
         else "",
     )

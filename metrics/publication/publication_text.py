@@ -54,7 +54,10 @@ ASKED_FIRST = {
     "told_late": ("decisions to charge nobody", "reached the victim late"),
     "actions_overdue": ("open joint actions with a date", "are overdue"),
     "parts_reported_complete": ("parts of recommendations", "are reported complete"),
-    "figures_owed": ("claims of a quantity in the published answer", "have no number yet"),
+    "figures_owed": (
+        "claims of a quantity that the answer made without a number",
+        "have none recorded since",
+    ),
 }
 READY = 10
 # Out of fewer, a share of work says less than its counts.

@@ -74,7 +74,7 @@ def test_headline_picture_and_summary_say_the_same_numbers(open_page, day_state,
         f"{plans[4]} case plans should have reached the assistant chief constable and did not; "
         f"{got_there} did"
     ) in said
-    assert f"Due at all levels: {plans.total()}, 31 January 2022." in said
+    assert f"All levels, not raised: {plans.total()}, 31 January 2022." in said
     assert f"Joint actions to be escalated: {len(actions)}" in [
         each.label for each in page.expander
     ]

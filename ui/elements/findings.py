@@ -70,8 +70,7 @@ def _line(line: Line, *, is_of_squares: bool) -> str:
         filled = f'<i class="{piece.look}"></i>' * piece.number
         return f"{name}<div>{filled}{empty}<b>{html.escape(piece.words)}</b></div>"
     pieces = "".join(
-        f'<span style="--number:{piece.number};--of:{line.full}">'
-        f"{_bar(piece)}"
+        f'<span style="--number:{piece.number};--of:{line.full}">{_bar(piece)}'
         f"<b>{html.escape(piece.words)}</b></span>"
         for piece in line.pieces
     )

@@ -94,14 +94,14 @@ def test_the_finding_is_of_plans_past_closure_and_of_one_area_split_by_age_alone
         for *args, of in [(plans,), ("Devon", plans), ([],), (None, NO_LIMITS, plans)]
     )
 
-    headline = "2 of 3 open case action plans are unanswered so long that the CPS may close them"
+    headline = "2 of 3 open case action plans are so late that the CPS may close them"
     assert (of_all.headline, of_devon.headline) == (headline, headline)
     assert [line.pieces[0].words for line in of_all.lines] == [
         *("0", "0", "0"),
         *("2 that the CPS may close", "1"),
     ]
     assert [line.pieces[0].words for line in of_devon.lines] == ["0", "0", "0", "3"]
-    assert of_all.ask == "Chief Constable: by when will the 2 plans be answered?"
+    assert of_all.ask == "Chief Constable: by when will the 2 plans be answered in full?"
     assert (none.headline, none.lines, none.ask) == ("No case action plan is open", (), "")
     assert no_limit.headline == (
         "3 of 3 open case action plans are over 90 days old; no limit of closure is in force"

@@ -26,7 +26,7 @@ def test_each_level_has_the_plans_due_there_beside_those_raised_there_in_the_per
     assert [line.pieces[0].words for line in briefing.lines] == ["1 due, not raised", "0 raised"]
     assert [line.pieces[0].number for line in page.lines] == [1, 0, 0, 1, 0, 0, 1, 0]
     assert {line.full for line in page.lines} == {1}
-    assert page.base == "Due at all levels: 2, 31 January 2022."
+    assert page.base == "All levels, not raised: 2, 31 January 2022."
 
 
 def test_nothing_raised_and_nothing_late_is_no_picture():
