@@ -14,6 +14,7 @@ from metrics.releases.tables import (
 from metrics.releases.tables import listed as tables_listed
 from metrics.text_format import capitalised, listed
 from metrics.victims.victim_figures import (
+    about_share_text,
     about_text,
     extent_text,
     number_text,
@@ -111,12 +112,12 @@ def _told_text(told: Mapping[Side, Share]) -> str:
     others = "".join(
         f"; of {each.of:,} to {REVIEW[side]}, {percentage_text(each)}"
         if each.value is not None
-        else f"; {percentage_text(each)} to {REVIEW[side]}"
+        else f"; {about_share_text(each)} to {REVIEW[side]}"
         for side, each in rest
     )
-    start = f"About {percentage_text(share)} of {share.of:,}"
+    start = f"about {percentage_text(share)} of {share.of:,}"
     return (
-        f"{start if share.value is not None else capitalised(percentage_text(share))} victims "
+        f"{capitalised(start if share.value is not None else about_share_text(share))} victims "
         f"entitled to {REVIEW[first]} are known to have been told{others}"
     )
 

@@ -86,7 +86,7 @@ def test_a_small_force_says_who_asked_though_not_who_was_told_of_the_right():
     assert finding.ask == ""
     few_told = {"review_right_told_cps": {"met": 10, "not met": 10, ALL: 20}}
     assert review_finding(summary_of(year(2020, few_told)), [Side.CPS]).headline == (
-        "10 of 20 victims entitled to a CPS review are known to have been told"
+        "About 10 of about 20 victims entitled to a CPS review are known to have been told"
     )
     nothing = review_finding(summary_of(quarter(SPRING, {})), tuple(Side))
     assert nothing == Finding(NOTHING_RELEASED)
