@@ -74,7 +74,9 @@ def _answer() -> alt.Color:
 
 
 NAMES = list(TOLD_OR_NOT)
+# In grey too each is lighter or darker than the others.
 COLOURS = [theme.UNKNOWN, theme.LATE, theme.FIRST_COLOUR]
+EDGES = [theme.UNKNOWN_EDGE, theme.LATE, theme.FIRST_COLOUR]
 # On a telephone the entries of the legend are stacked.
 GROUPS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 600 ? 1 : 3")
 HEIGHT = 400
@@ -91,11 +93,12 @@ def told_bars() -> dict[str, Any]:
     groups = legend(columns=GROUPS_A_LINE, labelLimit=300, symbolStrokeWidth=1)
     bars = (
         alt.Chart()
-        .mark_bar(stroke="white", strokeWidth=1)
+        .mark_bar(strokeWidth=1)
         .encode(
             x=alt.X("quarter:O", title=None, sort=AS_ROWS, axis=quarters),
             y=alt.Y("decisions:Q", title="Decisions", axis=counts("Decisions")),
             color=alt.Color("group:N", scale=alt.Scale(domain=NAMES, range=COLOURS), legend=groups),
+            stroke=alt.Stroke("group:N", scale=alt.Scale(domain=NAMES, range=EDGES), legend=groups),
             order="place:O",
             tooltip=[
                 alt.Tooltip("named:N", title="Decided in"),

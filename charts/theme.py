@@ -6,9 +6,9 @@ SECOND_COLOUR = "#28A197"
 THIRD_COLOUR = "#801650"
 FOURTH = "#F46A25"
 # Late or missed, and nothing else.
-LATE = "#8F1D1D"
-# Not known, which style.css hatches.
-UNKNOWN = "#7A858F"
+LATE = "#CC2F1B"
+# Not known, which style.css hatches: its edge, and what is between.
+UNKNOWN_EDGE, UNKNOWN = "#5B6672", "#DDE2E7"
 # The unfilled rest of a bar in FIRST_COLOUR, drawn with an edge.
 REST = "#DFE9F3"
 INK = "#1B2733"

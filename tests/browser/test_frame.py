@@ -57,6 +57,14 @@ BY_KEYS = [
 ]
 # Briefing begins with the dates of answers.
 ANSWER = ":nth-match(:is(.st-key-lead, .st-key-dates, .st-key-finding-of-page), 1)"
+# Whether the longest word of a heading, drawn in one line, is no wider than the heading.
+LONGEST_WORD_FITS = """title => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const look = getComputedStyle(title);
+    pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+    const widths = title.innerText.split(/\\s+/).map(word => pen.measureText(word).width);
+    return Math.max(...widths) <= title.clientWidth;
+}"""
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -164,6 +172,14 @@ def test_a_title_that_just_fits_has_one_line(app_for, wide, address):
     title = page.get_by_role("heading", level=1).bounding_box()
     assert title
     assert title["height"] < 60
+
+
+@pytest.mark.parametrize("address", ["recommendations", "joint-action-plan", "right-to-review"])
+def test_on_a_tablet_no_word_of_a_title_is_broken(app_for, wide, address):
+    page = opened(wide, f"{app_for('demonstration').url}/{address}")
+    page.set_viewport_size(TABLET)
+
+    assert page.locator("h1").evaluate(LONGEST_WORD_FITS)
 
 
 @pytest.mark.parametrize("address", ["", "joint-action-plan", "victim-communication"])
