@@ -4,7 +4,7 @@ Each is a sentence, the picture that shows it, and its base. ``docs/status-rules
 how they are chosen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -24,7 +24,13 @@ from metrics.releases.periods import span_text
 from metrics.status_rules import Difference
 from metrics.text_format import counted, day_text, listed
 from metrics.victims.notices import NoticeStatus
-from metrics.victims.victim_figures import about_text, extent_text, percentage_text
+from metrics.victims.victim_figures import (
+    TELLS_WHO_WAS_TOLD,
+    about_text,
+    extent_text,
+    nothing_finding,
+    percentage_text,
+)
 
 MOST_LEVELS = 1
 # What the answer said of a part, in the words of the first finding.
@@ -32,12 +38,6 @@ STATED = {
     "In place": [FirstPosition.IN_PLACE, FirstPosition.DONE],
     "To come": [FirstPosition.UNDER_WAY, FirstPosition.PLANNED, FirstPosition.CONSIDERED],
     "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
-}
-
-# What may contradict that a part is said complete, of one and of more, the worst first.
-OF_THE_COMPLETE = {
-    Difference.NOT_EVIDENCED: ("lacks evidence", "lack evidence"),
-    Difference.MEASURED_OTHERWISE: ("misses a target", "miss a target"),
 }
 
 
@@ -84,26 +84,25 @@ def contradictions(day_state: DayState) -> Finding:
     refs = {kind: {*found.filter(kind=kind.value)["ref"]} for kind in Difference}
     if not any(refs.values()):
         return said_and_shown(day_state)
-    not_shown, missed, disagree = (refs[kind] for kind in (*OF_THE_COMPLETE, Difference.BODIES))
-    said, both = int(parts["reported_complete"].sum()), len(not_shown & missed)
-    against = listed(
-        f"{len(refs[kind])} {words[len(refs[kind]) > 1]}"
-        for kind, words in OF_THE_COMPLETE.items()
-        if refs[kind]
+    not_shown, missed, disagree = (
+        refs[kind]
+        for kind in (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE, Difference.BODIES)
     )
-    at_once = f"; {both} {'does' if both == 1 else 'do'} both" if both else ""
+    said, against = int(parts["reported_complete"].sum()), not_shown | missed
     labels = parts.filter(pl.col("ref").is_in(not_shown))["label"]
-    lines = [
-        ("Lack evidence", Look.UNKNOWN, len(not_shown)),
-        ("Miss a target", Look.MISSED, len(missed)),
-        ("Do both", Look.OTHER, both),
+    squares = [
+        ("Miss a target only", Look.MISSED, len(missed - not_shown)),
+        ("Both", Look.MISSED, len(missed & not_shown)),
+        ("Lack evidence only", Look.UNKNOWN, len(not_shown - missed)),
+        ("Neither", Look.DONE, said - len(against)),
     ]
     bodies = f"Bodies disagree on {len(disagree) or 'none'}"
     return Finding(
-        f"Of {counted(said, 'part')} said complete, {against}{at_once}"
+        f"{len(against)} of {counted(said, 'part')} said complete "
+        f"{_lacks(len(against), not_shown, missed)}"
         if against
         else f"In {counted(len(disagree), 'part')} bodies disagree",
-        [_row(name, look, number, said) for name, look, number in lines]
+        [_row(name, look, number, said) for name, look, number in squares if number]
         if against
         else [_row("Bodies disagree", Look.OTHER, len(disagree), parts.height)],
         f"{bodies} of {counted(parts.height, 'part')} asked of force or CPS. "
@@ -115,18 +114,24 @@ def contradictions(day_state: DayState) -> Finding:
     )
 
 
+def _lacks(number: int, not_shown: Collection[str], missed: Collection[str]) -> str:
+    lack, miss = ("lacks", "misses") if number == 1 else ("lack", "miss")
+    clauses = (f"{lack} evidence" * bool(not_shown), f"{miss} a target" * bool(missed))
+    return " or ".join(filter(None, clauses))
+
+
 def _of_the_answer(day_state: DayState) -> Finding:
     parts = day_state.local_parts
     stated = parts.select(pl.coalesce("force_stated", "cps_stated").alias("stated"))["stated"]
     numbers = {name: int(stated.is_in(words).sum()) for name, words in STATED.items()}
     in_place, not_said = numbers["In place"], parts.height - sum(numbers.values())
     return Finding(
-        f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
-        "place; no evidence is recorded",
+        f"The answer said that {in_place} of {counted(parts.height, 'part')} "
+        f"{'was' if in_place == 1 else 'were'} in place; no evidence is recorded here yet",
         _squares(numbers | {"Not said": not_said, "Shown": 0}, parts.height, Look.OTHER)
         if parts.height
         else [],
-        "By the published answer, a square a part.",
+        "By the published answer; each square is a part for the force or CPS.",
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
@@ -147,7 +152,8 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         of.share(code) if of else None for code in ("told_in_time", "not_known_to_be_told")
     )
     if of is None or in_time is None or unknown is None:
-        return _no_victims(has_files=has_files)
+        nothing = nothing_finding(TELLS_WHO_WAS_TOLD, has_files=has_files)
+        return nothing._replace(topic=Topic.VICTIMS)
     late = Share((of.counts("told") or {}).get(NoticeStatus.LATE), in_time.of, False)
     shares = {
         "in time": (Look.DONE, in_time),
@@ -159,16 +165,10 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         for words, (look, share) in shares.items()
         if share.met
     ]
-    of_all = "known to have been told that nobody will be charged"
-    headline = (
-        f"Victims not {of_all}: {percentage_text(unknown)}"
-        if unknown.value is None
-        else f"About {percentage_text(unknown)} of victims are not {of_all}"
-    )
     return Finding(
-        headline,
+        _told_headline(late, unknown),
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
-        f"Of {about_text(unknown.of)} decisions, "
+        f"Of {about_text(unknown.of)} victims, decisions of "
         f"{extent_text(of) if of.area else span_text(of.chosen.first, of.chosen.months)}. "
         "Target: all.",
         ask=f"Chief Constable and CPS: for {about_text(unknown.met)} decisions nothing recorded "
@@ -177,14 +177,17 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
     )
 
 
-def _no_victims(*, has_files: bool) -> Finding:
-    if has_files:
-        headline = "Nothing can be said yet of whether victims were told"
-        base = "A quarter is released once its limits have passed; none has been by this day."
-    else:
-        headline = "No file has come that says whether victims were told"
-        base = "The force and the CPS owe the files about their decisions."
-    return Finding(headline, [], base, topic=Topic.VICTIMS)
+def _told_headline(late: Share, unknown: Share) -> str:
+    """In the order of the picture: who was told late, then who is not known to have been told."""
+    untold, of_what = "known to have been told", "that nobody will be charged"
+    if unknown.value is None:
+        return f"Victims not {untold} {of_what}: {percentage_text(unknown)}"
+    if late.value is None:
+        return f"About {percentage_text(unknown)} of victims are not {untold} {of_what}"
+    return (
+        f"About {percentage_text(late)} of victims were told late {of_what}, and "
+        f"{percentage_text(unknown)} are not {untold}"
+    )
 
 
 @memoize
@@ -232,8 +235,8 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open action")
         escalated = summary.of_actions.height
-        nor = "" if escalated else ", nor any escalation"
-        headline = f"Of {of_them} {actions}, nothing is recorded since the answer{nor}"
+        nor = "" if escalated else ", and no escalation"
+        headline = f"Nothing is recorded here since the answer on {of_them} {actions}{nor}"
         return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 

@@ -67,7 +67,8 @@ def _unsure_limits(day_state: DayState, limits_are: str) -> list[str]:
     time_limits = day_state.tables["time_limit"]
     in_force = limits_in_force(time_limits, time_limits["code"].to_list(), day_state.day)
     unsure = sum(limit is not None and not limit.verified for limit in in_force.values())
-    said = f"Not verified: {counted(unsure, 'limit')}, listed {limits_are}."
+    in_all = sum(limit is not None for limit in in_force.values())
+    said = f"Not verified: {unsure} of {counted(in_all, 'limit')}, listed {limits_are}."
     return [said] * (unsure > 0) + [
         f"No limit is in force for “{word}”: nothing is counted as that."
         for code, word in LIMIT_WORDS.items()

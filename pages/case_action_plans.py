@@ -170,7 +170,7 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = view.state.case_summary(view.day, area, months)
 if summary is None:
-    findings.draw_finding(Finding("Nothing can be said of case action plans yet"))
+    findings.draw_finding(Finding("No case action plan is counted here yet"))
     st.info(provenance.leading_to_data(last_closed_text(None)))
     page_view.copy_link(view)
     room.stop()

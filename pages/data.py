@@ -72,7 +72,8 @@ sent = columns_sent(now.batches, view.day)
 values_missing = missing_where_sent(now.missing_values, sent)
 
 # Draw
-findings.draw_finding(what_is_loaded(now, values_missing, view.day))
+may_be_loaded = current_person.cases_may_be_loaded()
+findings.draw_finding(what_is_loaded(now, values_missing, view.day, may_be_loaded=may_be_loaded))
 room.stop_if_shown()
 if not now.batches.is_empty():
     with layout.section(upload.LOADED, "What is loaded", has_controls=True):

@@ -16,7 +16,7 @@ PICTURE = ("Characteristic", SHARE_ASKED, capitalised(NOT_RECORDED))
 
 # Read
 view, summary = victim_page.victim_header(
-    "Protected characteristics", "It is not known yet which characteristics victims are asked about"
+    "Protected characteristics", "which characteristics victims are asked about"
 )
 sent = tuple(each for each in Characteristic if not figures.why_not(view, each.column))
 everywhere = summary.everywhere

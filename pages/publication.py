@@ -15,7 +15,7 @@ edition = publication.edition_of(view)
 
 # Draw
 with layout.section("ready", "Ready to be said"):
-    prose.bullets(edition.ready, "None of the main figures is known yet.")
+    prose.bullets(edition.ready, "None of the main figures is known here yet.")
     if edition.is_of_people:
         prose.caption(base_text(edition.whose))
 victim_page.say_if_not_stored(view)

@@ -38,7 +38,7 @@ def _draw_shares(view: PageView, side: Side) -> None:
 # Read
 view, summary = victim_page.victim_header(
     "Victims’ Right to Review",
-    "It is not known yet who was told of the right, or used it",
+    "who was told of the right, or used it",
 )
 everywhere = summary.everywhere
 

@@ -12,7 +12,7 @@ from metrics.victims.notice_text import (
     NOT_KNOWN_CODE,
     TABLES_OF_WAYS,
 )
-from metrics.victims.victim_figures import measure_text
+from metrics.victims.victim_figures import TELLS_WHO_WAS_TOLD, measure_text
 from ui.elements import layout, prose
 from ui.page import room, victim_page
 from ui.page.charts import chart
@@ -47,7 +47,7 @@ SHARES = (
 
 # Read
 view, summary = victim_page.victim_header(
-    "Victim communication", "It is not known yet whether victims were told of decisions"
+    "Victim communication", TELLS_WHO_WAS_TOLD
 )
 everywhere = summary.everywhere
 

@@ -22,7 +22,7 @@ OFFERED = ("support_offered", "sarc_offered", "isva_referral_offered", "support_
 
 # Read
 view, summary = victim_page.victim_header(
-    "When support for a case ends", "It is not known yet when and why support for a case ends"
+    "When victims no longer support a case", "when and why victims no longer support a case"
 )
 
 # Compute

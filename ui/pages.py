@@ -155,7 +155,7 @@ PAGES = (
     ),
     Page(
         "when_support_ends",
-        "When support for a case ends",
+        "When victims no longer support a case",
         "Victims",
         "At which stage and for which reason does support end, and what of that is not recorded?",
     ),

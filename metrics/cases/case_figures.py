@@ -80,7 +80,7 @@ def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
         return [(band, Piece(Look.OTHER, number, f"{number:,}"))]
     return [
         (band, Piece(Look.MISSED, past, f"{past:,} that the CPS may close")),
-        (f"Others {band.lower()}", Piece(Look.OTHER, number - past, f"{number - past:,}")),
+        (f"{band}, others", Piece(Look.OTHER, number - past, f"{number - past:,}")),
     ]
 
 

@@ -27,6 +27,10 @@ LOADED = pl.Schema(
 )
 # A file without a recorded day of receipt counts as received when it was loaded.
 CAME_ON = pl.coalesce("received_on", pl.col("imported_at").dt.date()).alias("came_on")
+ASK_FIRST = (
+    "Data protection officer: may files of cases be loaded before there is a sign-in, or not until "
+    "then?"
+)
 BY_MONTH = pl.Schema(
     {
         "table": pl.String(),
@@ -137,10 +141,13 @@ def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
     return last if isinstance(last, date) else None
 
 
-def what_is_loaded(coverage: DataCoverage, values_missing: pl.DataFrame, day: date) -> Finding:
+def what_is_loaded(
+    coverage: DataCoverage, values_missing: pl.DataFrame, day: date, *, may_be_loaded: bool
+) -> Finding:
     """How many tables are loaded by ``day``, how old the newest file is, and what is missing.
 
-    ``values_missing``: as ``missing_where_sent`` gives them.
+    ``values_missing``: as ``missing_where_sent`` gives them. ``may_be_loaded``: whether a file of
+    cases would be accepted; until it is, nobody is asked for one.
     """
     loaded, every = coverage.loaded, len(CASE_TABLES)
     missing = [
@@ -151,7 +158,9 @@ def what_is_loaded(coverage: DataCoverage, values_missing: pl.DataFrame, day: da
     owed = counted(len(missing), "file") if missing else f"the values missing in {silent}"
     ask = f"Chief Constable and CPS: by when will {owed} come?"
     if loaded.is_empty():
-        return Finding("No file about cases has been received", ask=ask)
+        return Finding(
+            "No file about cases has been received here", ask=ask if may_be_loaded else ASK_FIRST
+        )
     newest = loaded["received_on"].max()
     age = base = ""
     if isinstance(newest, date):

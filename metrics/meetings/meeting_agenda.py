@@ -204,20 +204,30 @@ def meeting_finding(title: str, items: Sequence[AgendaItem], now: DayState) -> F
         )
         if number
     )
+    late_of = {DECIDED_EARLIER: not_done["days_late"].count(), ASKED_EARLIER: late.height}
     before_it = counted(len(items), "item") if items else "nothing"
     return Finding(
         f"{capitalised(title)}: {before_it} on the agenda"
         + (f", and {of_earlier} late" if of_earlier else ""),
         [
-            Line(topic, [Piece(Look.OTHER, number, f"{number:,}")], max(drawn.values()))
+            Line(
+                topic,
+                [Piece(Look.OTHER, number, f"{number:,}{_late_text(late_of.get(topic, 0))}")],
+                max(drawn.values()),
+            )
             for topic, number in drawn.items()
         ],
+        base="Each item stands once, under the first topic that it fits." if items else "",
         ask="".join(
             f"{now.facts.names[row['of_whom']]}: {row['what']} "
             f"Asked on {day_text(row['asked_on'])}{late_text(row['due_on'], now.day)}."
             for row in late.head(1).to_dicts()
         ),
     )
+
+
+def _late_text(late: int) -> str:
+    return f", {late:,} of them late" if late else ""
 
 
 def minutes_text(items: Sequence[AgendaItem]) -> str:

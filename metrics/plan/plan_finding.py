@@ -26,10 +26,10 @@ def late_and_moved(day_state: DayState) -> Finding:
     ask = _ask(day_state, [*late["ref"], *undated["ref"]])
     if dated.is_empty():
         actions = counted(still_open.height, "open action")
-        said = f"None of {actions} has an agreed date"
+        said = f"No agreed date is recorded here of {actions}"
         if undated.height:
             have = "has" if undated.height == 1 else "have"
-            said = f"{undated.height} of {actions} {have} no date agreed and should have one"
+            said = f"{undated.height} of {actions} {have} no agreed date recorded here"
         return Finding(said, ask=ask)
     moved, late_again = (rows.filter(pl.col("days_later") > 0).height for rows in (dated, late))
     of_dated = counted(dated.height, "dated open action")

@@ -94,7 +94,7 @@ def _of_silence(day_state: DayState) -> Iterator[str]:
     voices = {*day_state.tables["position"]["voice"]}
     yield from (code for code, speakers in RECORDED_BY.items() if not voices & speakers)
     if not day_state.actions["is_followed_up"].any():
-        yield from ("actions_no_date", "actions_stale", "past_point_actions")
+        yield from ("actions_no_date", "actions_stale", "past_point_actions", "figures_owed")
 
 
 def without_figure(rows: Sequence[EditionRow], limits: Limits) -> Sequence[Measure]:

@@ -23,14 +23,13 @@ RULES = (
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
 )
+NOBODY_CHARGED = "victims in whose cases nobody will be charged"
 # What is asked most, first: what a figure is out of, and what is said of it; where one has no
 # figure, the next stands in for it.
 ASKED_FIRST = {
-    "told_in_time": ("decisions to charge nobody", "reached the victim in time"),
-    "not_known_to_be_told": (
-        "decisions to charge nobody",
-        "are not known to have reached the victim",
-    ),
+    "told_in_time": (NOBODY_CHARGED, "were told in time"),
+    "told_late": (NOBODY_CHARGED, "were told late"),
+    "not_known_to_be_told": (NOBODY_CHARGED, "are not known to have been told"),
     "told_as_asked": ("victims whose wish was recorded", "were told as they asked"),
     "review_right_told_police": (
         "victims entitled to a police review",
@@ -51,7 +50,6 @@ ASKED_FIRST = {
         "were answered in full by their first target",
     ),
     "parts_evidence_seen": ("parts of recommendations", "have evidence that the OPCC has seen"),
-    "told_late": ("decisions to charge nobody", "reached the victim late"),
     "actions_overdue": ("open joint actions with a date", "are overdue"),
     "parts_reported_complete": ("parts of recommendations", "are reported complete"),
     "figures_owed": (

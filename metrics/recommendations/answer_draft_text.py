@@ -54,9 +54,9 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
         return Finding("No answer is awaited: for each inspection it is published, or none is owed")
     was = "was" if not_held.len() == 1 else "were"
     return Finding(
-        f"Whether {counted(not_held.len(), 'inspection')} {was} answered is not recorded here",
-        base=f"Not held: the answer to {listed(not_held)}. Say under Record whether it was "
-        "published; if not, draft it.",
+        f"Still to be recorded here: whether {counted(not_held.len(), 'inspection')} {was} answered",
+        base=f"{capitalised(listed(not_held))}. Say under Record whether the answer was published; "
+        "if none was, draft it.",
     )
 
 
@@ -66,7 +66,7 @@ def is_drafted_here(draft: AnswerDraft, inspection: Row) -> bool:
 
 
 def of_answer(inspection: Row, day: date, more: str = "") -> Finding:
-    """How long is left for an answer, or how late it is, as the days given and taken.
+    """How long is left for an answer, or how late it is, as days in one bar.
 
     ``more``: what else there is to say of it. An answer that is not awaited has no picture.
     """
@@ -76,13 +76,19 @@ def of_answer(inspection: Row, day: date, more: str = "") -> Finding:
     due_on, published_on = inspection["answer_due_on"], inspection["published_on"]
     # The day of publication is the first.
     given, taken = (due_on - published_on).days + 1, (day - published_on).days + 1
-    look = Look.MISSED if taken > given else Look.OTHER
+    left = given - taken
+    days = (
+        [Piece(Look.OTHER, taken, f"{counted(taken, 'day')} gone")]
+        + [Piece(Look.DONE, left, f"{counted(left, 'day')} left")] * (left > 0)
+        if left >= 0
+        else [
+            Piece(Look.DONE, given, f"{counted(given, 'day')} given"),
+            Piece(Look.MISSED, -left, f"{counted(-left, 'day')} late"),
+        ]
+    )
     return Finding(
         f"{title}, answer to be published: {clock}",
-        [
-            Line("Given", [Piece(Look.DONE, given, counted(given, "day"))], max(given, taken)),
-            Line("Taken", [Piece(look, taken, counted(taken, "day"))], max(given, taken)),
-        ],
+        [Line("", days, max(given, taken))],
         f"Published on {day_text(published_on)}, due on {day_text(due_on)}.",
         more,
         topic=Topic.ANSWER,

@@ -175,7 +175,8 @@ def seen_text_of(parts: pl.DataFrame) -> str:
     of = counted(parts.height, "part")
     if parts.is_empty():
         return of
-    return f"{of}: evidence seen for {int(parts['evidence_seen'].sum()) or 'none'}"
+    seen = int(parts["evidence_seen"].sum())
+    return f"{of}: evidence seen for {seen}" if seen else f"{of}: no evidence seen here yet"
 
 
 def figures_text(counts: Mapping[Verdict, int]) -> str:

@@ -83,7 +83,7 @@ def tables_of_steps(sides: Iterable[Side]) -> list[str]:
 
 
 def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
-    """How many were told of the right to review in each scheme, of those who could ask.
+    """How many are not known to have been told of the right to review, of those who could ask.
 
     ``sides``: those of which the files came.
     """
@@ -97,7 +97,11 @@ def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
     }
     return Finding(
         _told_text(told) if told else _asked_text(of),
-        [_told_line(side, share) for side, share in told.items() if share.met],
+        [
+            _told_line(side, share, max(each.of or 0 for each in told.values()))
+            for side, share in told.items()
+            if share.met
+        ],
         f"{capitalised(extent_text(of))}.",
         more=_steps_text(of, sides),
         ask=f"{listed(ASKED_OF[side] for side in told)}: by when will every victim be told of the "
@@ -108,28 +112,32 @@ def review_finding(summary: PeopleSummary, sides: Iterable[Side]) -> Finding:
 
 
 def _told_text(told: Mapping[Side, Share]) -> str:
-    (first, share), *rest = told.items()
-    others = "".join(
-        f"; of {each.of:,} to {REVIEW[side]}, {percentage_text(each)}"
-        if each.value is not None
-        else f"; {about_share_text(each)} to {REVIEW[side]}"
-        for side, each in rest
-    )
-    start = f"about {percentage_text(share)} of {share.of:,}"
-    return (
-        f"{capitalised(start if share.value is not None else about_share_text(share))} victims "
-        f"entitled to {REVIEW[first]} are known to have been told{others}"
-    )
+    """Of those entitled in each scheme, who is not known to have been told.
 
-
-def _told_line(side: Side, share: Share) -> Line:
-    """Those who could ask for a review in a scheme, told of the right or not known to be."""
-    could, told = share.of or 0, share.met or 0
-    pieces = [
-        Piece(Look.DONE, told, f"told: {about_text(told)}"),
-        Piece(Look.UNKNOWN, could - told, "not known to have been told"),
+    Where a share cannot be said of each, the counts of those who were.
+    """
+    if any(share.value is None for share in told.values()):
+        clauses = [f"{about_share_text(share)} to {REVIEW[side]}" for side, share in told.items()]
+        return f"Victims entitled to a review who are known to have been told: {listed(clauses)}"
+    clauses = [
+        f"{percentage_text(_rest(share))} of {share.of:,} victims entitled to {REVIEW[side]}"
+        for side, share in told.items()
     ]
-    return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], could)
+    return f"About {listed(clauses)} are not known to have been told"
+
+
+def _rest(share: Share) -> Share:
+    return share._replace(met=(share.of or 0) - (share.met or 0))
+
+
+def _told_line(side: Side, share: Share, longest: int) -> Line:
+    """Those who could ask for a review in a scheme, told of the right or not known to be."""
+    told, rest = share.met or 0, _rest(share).met or 0
+    pieces = [
+        Piece(Look.DONE, told, f"{about_text(told)} told"),
+        Piece(Look.UNKNOWN, rest, f"{about_text(rest)} not known"),
+    ]
+    return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], longest)
 
 
 def _steps_text(of: PeopleSummary, sides: Iterable[Side]) -> str:

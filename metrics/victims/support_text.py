@@ -1,6 +1,6 @@
 """The finding on support that ended: its stages in the order of a case, and its reasons."""
 
-from data_access.vocabulary import Stage
+from data_access.vocabulary import Characteristic, Stage
 from metrics.finding import Finding, Line, Look, Piece
 from metrics.measures.measure import NEITHER_GOOD_NOR_BAD
 from metrics.releases.people import PeopleSummary
@@ -15,6 +15,8 @@ from metrics.victims.victim_figures import (
 
 STAGE, KIND, REASON = "stage", "kind of reason", "reason"
 CAN_CHANGE, OF_FEAR, *_ = KINDS_OF_REASON
+# Its rows are every case that was reported.
+REPORTED_TABLE = Characteristic.SEX.column
 MISSING = ("not recorded", NO_REASON_RECORDED)
 # The stages as a sentence names them; the others stand as they are.
 AT_STAGE = {
@@ -48,19 +50,25 @@ def ends_finding(summary: PeopleSummary, *, has_stages: bool) -> Finding:
     where = f", most often {AT_STAGE.get(most, most)}" if stages else f"; most often: {most}"
     can_change = kinds[CAN_CHANGE]
     of_fear = f" and {about_text(kinds[OF_FEAR])} from fear" if kinds[OF_FEAR] else ""
-    times = capitalised(f"{about_text(kinds[ALL])} times")
+    times = f"{about_text(kinds[ALL])} times"
     return Finding(
-        f"{times} a victim no longer supported the case{where if known[most] else ''}",
+        f"Victims no longer supported a case {times}{where if known[most] else ''}",
         [
             Line(capitalised(word), [Piece(_look(word), number or 0, number_text(number))], longest)
             for word, number in groups.items()
         ],
-        f"{capitalised(extent_text(of))}. Each number is rounded by itself.",
+        f"{capitalised(extent_text(of))}{_beside_text(of)}. Each number is rounded by itself.",
         ask=f"Chief Constable and CPS: {about_text(can_change)} ended for reasons you can change"
         f"{of_fear}. What will you do about each?"
         if can_change
         else "",
     )
+
+
+def _beside_text(of: PeopleSummary) -> str:
+    """How many cases were reported in the same months; empty where that is not released."""
+    reported = (of.counts(REPORTED_TABLE) or {}).get(ALL)
+    return f"; {about_text(reported)} cases were reported in these months" if reported else ""
 
 
 def _look(word: str) -> Look:

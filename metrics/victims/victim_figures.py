@@ -7,6 +7,7 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_figures import ProcessFigure
+from metrics.finding import Finding
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.releases.people import Counts, Median, PeopleSummary, ReleasedPeriod, Share, table_of
@@ -43,15 +44,29 @@ ONCE = (
     "and then stands: what comes late counts in the year."
 )
 NONE_RELEASED = (
-    "Nothing can be shown yet of what victims experienced. It comes from files of the force and "
-    "the CPS, and is released a quarter at a time, once every time limit in it has passed: the "
-    "page Data says what it takes."
+    "These figures count what officers and prosecutors recorded. They come from files of the "
+    "force and the CPS, and are released a quarter at a time, once every time limit in it has "
+    "passed: the page Data says what it takes."
 )
+TELLS_WHO_WAS_TOLD = "whether victims were told"
 NO_YEAR = (
     "No year has been released by this day, so nothing can be shown of a single area. Areas are "
     "shown by whole years, April to March: choose all areas, or a later day."
 )
 BY_YEAR = "Areas are shown by whole years, April to March, since in a quarter most have too few."
+
+
+def nothing_finding(tells: str, *, has_files: bool) -> Finding:
+    """That no file came, or nothing is released yet; ``tells``: what it would say."""
+    if has_files:
+        return Finding(
+            f"Nothing can be said here yet of {tells}",
+            base="A quarter is released once its limits have passed; none has been by this day.",
+        )
+    return Finding(
+        f"No file has come here that says {tells}",
+        base="The files are for the force and the CPS to send.",
+    )
 
 
 def why_not_shown(table: str, periods: Iterable[ReleasedPeriod]) -> str:

@@ -36,7 +36,7 @@ PAGES_IN_THE_ROOM = (
     "Escalations",
     "Victim communication",
     "Victims’ Right to Review",
-    "When support for a case ends",
+    "When victims no longer support a case",
     "Protected characteristics",
 )
 

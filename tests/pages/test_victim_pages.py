@@ -164,7 +164,7 @@ def test_in_a_quarter_in_which_too_few_asked_the_steps_are_those_of_the_year(ope
     assert OF_ALL in finding_of(page)
 
 
-# When support for a case ends
+# When victims no longer support a case
 
 
 def test_stages_come_in_the_order_of_a_case_and_first_what_police_and_cps_can_change(open_page):

@@ -42,7 +42,7 @@ DEMONSTRATION = (
 NOBODY_SIGNS_IN = (
     "Files about an inspection can be loaded. One about cases can only be checked, not loaded: "
     "nobody signs in to this app yet, so whoever can open it would see figures of real cases. If "
-    "your data protection officer accepts that, whoever runs the app sets ACCEPT_NO_SIGN_IN=yes."
+    "your data protection officer accepts that, whoever runs the app allows it in its settings."
 )
 ALONE = (
     "No fault was found. Nothing is kept until you load it. Only then are its rows compared "

@@ -74,7 +74,9 @@ def _line(line: Line, *, is_of_squares: bool) -> str:
         f"<b>{html.escape(piece.words)}</b></span>"
         for piece in line.pieces
     )
-    looks = ' class="stacked"' if len(line.pieces) > 1 else ""
+    is_stacked = len(line.pieces) > 1
+    share = sum(piece.number for piece in line.pieces) / line.full if is_stacked else 1
+    looks = f' class="stacked" style="width:{share:.1%}"' if is_stacked else ""
     return f"{name if line.name or not looks else ''}<div{looks}>{pieces}</div>"
 
 

@@ -18,8 +18,8 @@ from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE
 
-NONE_UNDER_WAY = "No meeting is under way. Begin a planned one, or choose one above."
-NONE_PLANNED = "No meeting is under way, and none is planned. Plan one, or choose one above."
+NONE_UNDER_WAY = "No meeting is under way: begin a planned one."
+NONE_PLANNED = "No meeting is under way, and none is planned here: plan one."
 CLOSED = "This meeting is closed: nothing more is recorded at it. Its minutes stand on Meetings."
 NOTHING_ON_AGENDA = "Nothing is on the agenda of this meeting: record what it decides on Record."
 ONLY_READ = "You read here what is recorded at the meeting; a recorder records it."

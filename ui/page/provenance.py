@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from metrics.data_quality import entries_by_day
 from metrics.text_format import day_text
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
@@ -33,9 +34,14 @@ def of_store(view: PageView) -> str:
         )
     if view.day_state.tables["inspection"].is_empty():
         return "This store holds no inspection yet."
+    what_came_after = (
+        "what came after was recorded here by the office"
+        if any(not entries.is_empty() for entries in entries_by_day(view.day_state))
+        else "nothing that came after is recorded here yet"
+    )
     return (
-        "The inspection, its recommendations and the published response are real; what came after "
-        "was recorded here by the office."
+        "The inspection, its recommendations and the published response are real; "
+        f"{what_came_after}."
     )
 
 

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart, xmr_chart
+from metrics.cases.month_ends import last_closed
 from metrics.finding import Finding
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
@@ -39,10 +40,11 @@ SENT = "Source: what the force and the CPS sent."
 IN_DOWNLOAD = "What each share is out of is in the download."
 
 
-def victim_header(title: str, nothing: str) -> tuple[PageView, PeopleSummary]:
+def victim_header(title: str, tells: str) -> tuple[PageView, PeopleSummary]:
     """Draw the header of a page about victims, and return its view and its summary.
 
-    A page without anything to show ends here, with ``nothing`` as its finding, and advice.
+    A page without anything to show ends here, with what no file or release ``tells`` as its
+    finding, and advice.
     """
     view = page_view.header(title, AREA, RELEASED)
     provenance.stop_if_empty(view)
@@ -51,7 +53,8 @@ def victim_header(title: str, nothing: str) -> tuple[PageView, PeopleSummary]:
     why = why_none(summary)
     if summary is None or why:
         if summary is None:
-            findings.draw_finding(Finding(nothing))
+            has_files = last_closed(view.state.tables["closed_month"], view.day) is not None
+            findings.draw_finding(victim_figures.nothing_finding(tells, has_files=has_files))
         st.info(provenance.leading_to_data(why))
         page_view.copy_link(view)
         room.stop()

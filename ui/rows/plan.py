@@ -56,7 +56,9 @@ def undated_rows(row: Row) -> TextRow:
     return {
         "Action": f"**{row['ref']}** {plain(row['title'])}",
         "Whose": owner_cell(row),
-        "No date for": counted(row["days_open"], "day"),
+        "No date for": counted(row["days_open"], "day")
+        if row["is_followed_up"]
+        else "nothing recorded here",
     }
 
 
