@@ -81,28 +81,28 @@ def contradictions(day_state: DayState) -> Finding:
     Where nothing does, what is said and shown.
     """
     found, parts = differences_of_day(day_state), day_state.local_parts
-    refs = {kind: {*found.filter(kind=kind.value)["ref"]} for kind in Difference}
-    if not any(refs.values()):
-        return said_and_shown(day_state)
-    not_shown, missed, disagree = (
-        refs[kind]
-        for kind in (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE, Difference.BODIES)
+    said = {*parts.filter("reported_complete")["ref"]}
+    not_shown, missed = (
+        said & {*found.filter(kind=kind.value)["ref"]}
+        for kind in (Difference.NOT_EVIDENCED, Difference.MEASURED_OTHERWISE)
     )
-    said, against = int(parts["reported_complete"].sum()), not_shown | missed
+    disagree, against = {*found.filter(kind=Difference.BODIES.value)["ref"]}, not_shown | missed
+    if not (disagree or against):
+        return said_and_shown(day_state)
     labels = parts.filter(pl.col("ref").is_in(not_shown))["label"]
     squares = [
         ("Miss a target only", Look.MISSED, len(missed - not_shown)),
         ("Both", Look.MISSED, len(missed & not_shown)),
         ("Lack evidence only", Look.UNKNOWN, len(not_shown - missed)),
-        ("Neither", Look.DONE, said - len(against)),
+        ("Neither", Look.DONE, len(said - against)),
     ]
     bodies = f"Bodies disagree on {len(disagree) or 'none'}"
     return Finding(
-        f"{len(against)} of {counted(said, 'part')} said complete "
+        f"{len(against)} of {counted(len(said), 'part')} said complete "
         f"{_lacks(len(against), not_shown, missed)}"
         if against
         else f"In {counted(len(disagree), 'part')} bodies disagree",
-        [_row(name, look, number, said) for name, look, number in squares if number]
+        [_row(name, look, number, len(said)) for name, look, number in squares if number]
         if against
         else [_row("Bodies disagree", Look.OTHER, len(disagree), parts.height)],
         f"{bodies} of {counted(parts.height, 'part')} asked of force or CPS. "

@@ -84,6 +84,8 @@ if terms.words:
 else:
     prose.lead("Type one word or several: each match holds all of them. Or open a ready question.")
     draw_groups(view)
+    if view.state.people(view.day, None, None) is None:
+        prose.caption("Questions about victims and cases are offered once their files have come.")
 page_view.copy_link(view)
 kinds = listed(["ready questions", *map(several, DocumentType)])
 provenance.source(view, f"Looked through: {kinds}. Never a row of a case.")

@@ -167,10 +167,10 @@ def what_is_loaded(
         days = (day - newest).days
         old = f"{counted(days, 'day')} old" if days else "of this day"
         age = f", the newest file {old}"
-        base = f"The newest file came on {day_text(newest)}. Values are missing in {silent}."
+        base = f"The newest file came on {day_text(newest)}{empty_months_text(coverage.gaps)}."
+    lacking = f"; values are missing in {silent}" if values_missing.height else ""
     return Finding(
-        f"{loaded.height} of {counted(every, 'table')} about cases are loaded{age}"
-        f"{empty_months_text(coverage.gaps)}",
+        f"{loaded.height} of {counted(every, 'table')} about cases are loaded{age}{lacking}",
         [Line("Loaded", [Piece(Look.DONE, loaded.height, f"{loaded.height}")], every)],
         base,
         more,

@@ -17,7 +17,7 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 
 IS_LATE = pl.col("days_overdue").is_not_null()
 MOST_LINES = 8
-DATES_KEY = f"Hollow: first agreed; filled: now. At most {MOST_LINES} rows."
+DATES_KEY = f"Hollow: first agreed; filled: now; dashed line: this day. Up to {MOST_LINES}."
 
 
 class FirstDates(NamedTuple):
@@ -99,7 +99,10 @@ def date_lines(actions: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
 
 def _how_late(late: int | None, later: int) -> str:
-    return f"{counted(late, 'day')} late" if late else f"{counted(later, 'day')} later"
+    if not late:
+        return f"moved by {counted(later, 'day')}"
+    since_first = f", {late + later} in all" if later else ""
+    return f"{counted(late, 'day')} late{since_first}"
 
 
 def ref_of_line(name: str) -> str:

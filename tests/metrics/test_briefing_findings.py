@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.briefing_findings import findings, of_victims, said_and_shown
+from metrics.briefing_findings import contradictions, findings, of_victims, said_and_shown
 from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.finding import Line, Look, Piece, Topic
 from metrics.releases.people import table_of
@@ -38,13 +38,40 @@ def test_what_is_said_is_set_beside_what_is_shown_and_closed():
     assert finding.lines == squares(2, 1, 0)
 
 
+def test_parts_said_complete_that_do_not_hold_up_are_each_counted_once():
+    says = [
+        {"requirement": "P1", "state": "complete"},
+        {"requirement": "P2", "state": "complete"},
+        {"requirement": "P2", "voice": "opcc", "state": "complete"},
+    ]
+    parts = [{"part": "a", "label": "1a"}, {"part": "b", "label": "1b"}]
+
+    finding = contradictions(day_state(requirement=parts, position=says))
+
+    assert finding.headline == "1 of 2 parts said complete lacks evidence"
+    assert finding.lines == [
+        Line("Lack evidence only", [Piece(Look.UNKNOWN, 1, "1")], 2),
+        Line("Neither", [Piece(Look.DONE, 1, "1")], 2),
+    ]
+    assert finding.ask == "Chief Constable: what shows that 1a is complete?"
+
+
+def test_a_part_whose_evidence_is_out_of_date_is_not_counted_as_said_complete():
+    says = [{"voice": "opcc", "state": "complete"}]
+    old = [{"expires_on": "2022-02-27"}]
+
+    finding = contradictions(day_state(requirement=[{}], position=says, evidence=old))
+
+    assert finding.headline == "0 of 1 part are said complete; 1 shown"
+
+
 def test_before_anything_is_recorded_the_answer_speaks():
     stated = [{"requirement": "P1", "stated_as": "in place"}]
 
     finding = said_and_shown(day_state(stated_position=stated))
 
     assert finding.headline == (
-        "The answer said that 1 of 1 part is in place; no evidence is recorded"
+        "The answer said that 1 of 1 part was in place; no evidence is recorded here yet"
     )
     assert [(line.name, line.pieces[0].number) for line in finding.lines] == [
         ("In place", 1),
@@ -63,7 +90,8 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
     finding = of_victims(people, has_files=True)
 
     assert finding.headline == (
-        "About 25% of victims are not known to have been told that nobody will be charged"
+        "About 20% of victims were told late that nobody will be charged, and 25% are not known to "
+        "have been told"
     )
     [line] = finding.lines
     assert line.pieces == [
@@ -80,14 +108,14 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
 @pytest.mark.parametrize(
     ("has_files", "headline"),
     [
-        (True, "Nothing can be said yet of whether victims were told"),
-        (False, "No file has come that says whether victims were told"),
+        (True, "Nothing can be said here yet of whether victims were told"),
+        (False, "No file has come here that says whether victims were told"),
     ],
 )
 def test_without_figures_of_victims_the_finding_says_whose_they_are_to_send(has_files, headline):
     finding = of_victims(None, has_files=has_files)
 
-    assert (finding.headline, finding.lines) == (headline, [])
+    assert (finding.headline, finding.lines) == (headline, ())
 
 
 @pytest.mark.parametrize(
@@ -121,5 +149,5 @@ def test_actions_of_which_nothing_is_recorded_lead_the_last_finding():
 
     assert (
         last.headline
-        == "Of all 2 open actions, nothing is recorded since the answer, nor any escalation"
+        == "Nothing is recorded here since the answer on all 2 open actions, and no escalation"
     )

@@ -131,10 +131,13 @@ def test_the_finding_says_what_is_loaded_how_old_it_is_and_whose_files_are_missi
     came = batches({"received_on": "2022-02-26"})
     held = data_coverage(AS_AT, count_received(tally_tables(**rows)), came, NO_MONTH)
 
-    assert what_is_loaded(held, held.missing_values.head(2), AS_AT) == Finding(
-        "9 of 11 tables about cases are loaded, the newest file 2 days old",
+    assert what_is_loaded(
+        held, held.missing_values.head(2), AS_AT, may_be_loaded=True
+    ) == Finding(
+        "9 of 11 tables about cases are loaded, the newest file 2 days old; values are missing in 2 "
+        "columns",
         [Line("Loaded", [Piece(Look.DONE, 9, "9")], 11)],
-        "The newest file came on 26 February 2022. Values are missing in 2 columns.",
+        "The newest file came on 26 February 2022.",
         "Nothing yet of: Notices of NFA decisions and Samples.",
         is_of_squares=True,
         ask="Chief Constable and CPS: by when will 2 files come?",
@@ -144,10 +147,20 @@ def test_the_finding_says_what_is_loaded_how_old_it_is_and_whose_files_are_missi
 def test_before_the_first_file_the_finding_asks_for_all_of_them():
     nothing = data_coverage(AS_AT, count_received(tally_tables()), NO_BATCH, NO_MONTH)
 
-    assert what_is_loaded(nothing, nothing.missing_values, AS_AT) == Finding(
-        "No file about cases has been received",
+    finding = what_is_loaded(nothing, nothing.missing_values, AS_AT, may_be_loaded=True)
+
+    assert finding == Finding(
+        "No file about cases has been received here",
         ask="Chief Constable and CPS: by when will 11 files come?",
     )
+
+
+def test_while_no_file_may_be_loaded_the_force_and_the_cps_are_asked_for_none():
+    nothing = data_coverage(AS_AT, count_received(tally_tables()), NO_BATCH, NO_MONTH)
+
+    finding = what_is_loaded(nothing, nothing.missing_values, AS_AT, may_be_loaded=False)
+
+    assert finding.ask.startswith("Data protection officer: may files of cases be loaded")
 
 
 def test_what_had_come_by_a_day_is_all_of_that_day():

@@ -110,6 +110,7 @@ def test_a_meeting_to_come_is_told_by_topic_with_what_is_late_of_earlier_ones_an
             Line("Overdue", [Piece(Look.OTHER, 2, "2")], 2),
             Line("Added by the office", [Piece(Look.OTHER, 1, "1")], 2),
         ],
+        "Each item stands once, under the first topic that it fits.",
         ask="Devon and Cornwall Police: How many? Asked on 26 January 2022, 2 days late.",
     )
     nothing = day_state(DAY, action=[], meeting=[])

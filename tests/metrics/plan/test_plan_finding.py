@@ -29,5 +29,5 @@ def test_without_a_late_action_the_finding_says_what_moved_and_without_a_date_th
     assert found({"first_due_on": "2022-03-31"}).headline == (
         "Of 1 dated open action, none is late or later than first agreed"
     )
-    assert found({}, {}).headline == ("2 of 2 open actions have no date agreed and should have one")
+    assert found({}, {}).headline == ("2 of 2 open actions have no agreed date recorded here")
     assert found().headline == "No action is recorded by this day."

@@ -79,16 +79,16 @@ def test_the_late_come_first_then_those_moved_furthest_and_others_are_not_drawn(
             day_of("2022-02-01"),
             day_of("2022-02-18"),
             True,
-            "10 days late",
+            "10 days late, 27 in all",
         ),
         ("A2 Late", day_of("2022-02-27"), day_of("2022-02-27"), True, "1 day late"),
-        ("A1 Moved", day_of("2022-03-31"), day_of("2022-04-10"), False, "10 days later"),
+        ("A1 Moved", day_of("2022-03-31"), day_of("2022-04-10"), False, "moved by 10 days"),
     ]
     assert lines["from_on"].unique().to_list() == [begins]
     assert [ref_of_line(name) for name in lines["name"]] == ["A3", "A2", "A1"]
     assert date_lines_text(lines[1:]) == (
         "First agreed, and now: A2 Late, 27 February 2022 to 27 February 2022, 1 day late; A1 "
-        "Moved, 31 March 2022 to 10 April 2022, 10 days later."
+        "Moved, 31 March 2022 to 10 April 2022, moved by 10 days."
     )
 
 

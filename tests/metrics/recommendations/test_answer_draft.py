@@ -199,12 +199,12 @@ def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published()
 @pytest.mark.parametrize(
     ("day", "clock", "days"),
     [
-        ("2021-07-16", "answer to be published: 55 days left", [(56, "done"), (1, "other")]),
-        ("2021-09-09", "answer to be published: due today", [(56, "done"), (56, "other")]),
+        ("2021-07-16", "answer to be published: 55 days left", [(1, "other"), (55, "done")]),
+        ("2021-09-09", "answer to be published: due today", [(56, "other")]),
         ("2021-09-10", "not held here: when was it published?", []),
     ],
 )
-def test_the_days_given_for_an_answer_stand_beside_those_taken(day, clock, days):
+def test_the_days_gone_and_left_for_an_answer_stand_in_one_bar(day, clock, days):
     on = date.fromisoformat(day)
     [row] = day_state(on, inspection=[AWAITED]).inspections.to_dicts()
 
@@ -222,8 +222,11 @@ def test_an_answer_that_was_not_published_in_time_has_taken_longer_than_was_give
     assert text.of_answer(row, day, "More.") == Finding(
         "Rape inspection, answer to be published: 4 days late",
         [
-            Line("Given", [Piece(Look.DONE, 56, "56 days")], 60),
-            Line("Taken", [Piece(Look.MISSED, 60, "60 days")], 60),
+            Line(
+                "",
+                [Piece(Look.DONE, 56, "56 days given"), Piece(Look.MISSED, 4, "4 days late")],
+                60,
+            )
         ],
         "Published on 16 July 2021, due on 9 September 2021.",
         "More.",
@@ -254,9 +257,9 @@ def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published()
     )
 
     assert text.none_awaited(not_held) == Finding(
-        "Whether 1 inspection was answered is not recorded here",
-        base="Not held: the answer to Rape inspection. Say under Record whether it was "
-        "published; if not, draft it.",
+        "Still to be recorded here: whether 1 inspection was answered",
+        base="Rape inspection. Say under Record whether the answer was published; if none was, "
+        "draft it.",
     )
     assert text.none_awaited(not_owed) == Finding(
         "No answer is awaited: for each inspection it is published, or none is owed"

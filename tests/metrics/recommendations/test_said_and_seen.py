@@ -88,7 +88,7 @@ def test_the_headline_counts_only_the_parts_that_are_shown():
         "2 parts: evidence seen for 1",
         "0 parts",
     ]
-    assert seen_text_of(parts.tail(1)) == "1 part: evidence seen for none"
+    assert seen_text_of(parts.tail(1)) == "1 part: no evidence seen here yet"
 
 
 def test_a_part_of_which_much_is_measured_tells_the_worst_first():

@@ -44,25 +44,25 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
     finding = review_finding(summary_of(EVERYTHING), tuple(Side))
 
     assert finding.headline == (
-        "About 59% of 185 victims entitled to a police review are known to have been told; of 60 "
-        "to a CPS review, 42%"
+        "About 41% of 185 victims entitled to a police review and 58% of 60 victims entitled to a "
+        "CPS review are not known to have been told"
     )
     assert [(line.name, line.pieces, line.full) for line in finding.lines] == [
         (
             "Police scheme",
             [
-                Piece(Look.DONE, 110, "told: about 110"),
-                Piece(Look.UNKNOWN, 75, "not known to have been told"),
+                Piece(Look.DONE, 110, "about 110 told"),
+                Piece(Look.UNKNOWN, 75, "about 75 not known"),
             ],
             185,
         ),
         (
             "CPS scheme",
             [
-                Piece(Look.DONE, 25, "told: about 25"),
-                Piece(Look.UNKNOWN, 35, "not known to have been told"),
+                Piece(Look.DONE, 25, "about 25 told"),
+                Piece(Look.UNKNOWN, 35, "about 35 not known"),
             ],
-            60,
+            185,
         ),
     ]
     assert (finding.more, finding.base) == (
@@ -86,7 +86,8 @@ def test_a_small_force_says_who_asked_though_not_who_was_told_of_the_right():
     assert finding.ask == ""
     few_told = {"review_right_told_cps": {"met": 10, "not met": 10, ALL: 20}}
     assert review_finding(summary_of(year(2020, few_told)), [Side.CPS]).headline == (
-        "About 10 of about 20 victims entitled to a CPS review are known to have been told"
+        "Victims entitled to a review who are known to have been told: about 10 of about 20 to a "
+        "CPS review"
     )
     nothing = review_finding(summary_of(quarter(SPRING, {})), tuple(Side))
     assert nothing == Finding(NOTHING_RELEASED)

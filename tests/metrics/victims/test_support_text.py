@@ -1,6 +1,7 @@
 """The finding on support that ended: stages in their order, and what police and CPS can change."""
 
 from metrics.finding import Finding, Line, Look, Piece
+from metrics.releases.tables import ALL
 from metrics.victims.support_text import TOO_FEW, ends_finding
 from tests.released import summary_of, year
 
@@ -27,10 +28,11 @@ def lines(longest, *bars):
 
 
 def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_most_frequent():
-    both = summary_of(year(2020, {"kind of reason": KINDS, "stage": STAGES}))
+    reported = {"sex_asked": {"own account": 1200, "not recorded": 365, ALL: 1565}}
+    both = summary_of(year(2020, {"kind of reason": KINDS, "stage": STAGES} | reported))
 
     assert ends_finding(both, has_stages=True) == Finding(
-        "About 320 times a victim no longer supported the case, most often in the investigation",
+        "Victims no longer supported a case about 320 times, most often in the investigation",
         lines(
             200,
             ("Report", Look.OTHER, 60, "60"),
@@ -39,7 +41,8 @@ def test_stages_come_in_the_order_of_a_case_and_a_missing_record_is_never_the_mo
             ("With the CPS or after charge", Look.OTHER, 0, "fewer than 5"),
             ("Not recorded", Look.UNKNOWN, 200, "200"),
         ),
-        "All areas together, April 2020 to March 2021. Each number is rounded by itself.",
+        "All areas together, April 2020 to March 2021; about 1,565 cases were reported in these "
+        "months. Each number is rounded by itself.",
         ask="Chief Constable and CPS: about 60 ended for reasons you can change and about 70 from "
         "fear. What will you do about each?",
     )
@@ -50,8 +53,8 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
 
     finding = ends_finding(summary_of(year(2020, {"kind of reason": KINDS})), has_stages=True)
     assert finding.headline == (
-        "About 320 times a victim no longer supported the case; most often: the victim’s own life "
-        "or another reason"
+        "Victims no longer supported a case about 320 times; most often: the victim’s own life or "
+        "another reason"
     )
     assert [line.name for line in finding.lines][::6] == [
         "What police and CPS can change",
@@ -59,7 +62,7 @@ def test_without_stages_the_kinds_of_reasons_are_drawn_and_without_those_nothing
     ]
     small = ends_finding(summary_of(year(2020, {"kind of reason": few})), has_stages=True)
     assert (small.headline, small.ask) == (
-        "About 35 times a victim no longer supported the case",
+        "Victims no longer supported a case about 35 times",
         "",
     )
     assert ends_finding(summary_of(year(2020, {})), has_stages=True) == Finding(TOO_FEW)
