@@ -46,9 +46,7 @@ SHARES = (
 )
 
 # Read
-view, summary = victim_page.victim_header(
-    "Victim communication", TELLS_WHO_WAS_TOLD
-)
+view, summary = victim_page.victim_header("Victim communication", TELLS_WHO_WAS_TOLD)
 everywhere = summary.everywhere
 
 # Compute

@@ -39,8 +39,8 @@ NEVER_MIX = "real cases must never mix with invented ones"
 NEWER_VERSION = "was made by a newer version of this program"
 NEWEST_INSTEAD = "Showing the newest day instead, 28 February 2022."
 NONE_CLOSED = (
-    "No month of cases has been loaded and closed here by this day, so no case figure can be "
-    "shown. "
+    "No month of cases has been loaded and closed here by this day, so no case figure can "
+    "be shown. "
     "The page Data says what it takes."
 )
 NONE_TO_COUNT = "cannot be said: none to count"

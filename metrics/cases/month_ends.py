@@ -27,9 +27,8 @@ def last_closed_text(last: date | None) -> str:
     """The day as at which case figures are counted, in a sentence."""
     if last is None:
         return (
-            "No month of cases has been loaded and closed here by this day, so no case figure can be "
-            "shown. "
-            "The page Data says what it takes."
+            "No month of cases has been loaded and closed here by this day, so no case figure can "
+            "be shown. The page Data says what it takes."
         )
     return f"Case figures as at {day_text(last)}, the last closed month-end."
 

@@ -53,8 +53,9 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
     if not_held.is_empty():
         return Finding("No answer is awaited: for each inspection it is published, or none is owed")
     was = "was" if not_held.len() == 1 else "were"
+    number = counted(not_held.len(), "inspection")
     return Finding(
-        f"Still to be recorded here: whether {counted(not_held.len(), 'inspection')} {was} answered",
+        f"Still to be recorded here: whether {number} {was} answered",
         base=f"{capitalised(listed(not_held))}. Say under Record whether the answer was published; "
         "if none was, draft it.",
     )

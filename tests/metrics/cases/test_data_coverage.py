@@ -131,11 +131,9 @@ def test_the_finding_says_what_is_loaded_how_old_it_is_and_whose_files_are_missi
     came = batches({"received_on": "2022-02-26"})
     held = data_coverage(AS_AT, count_received(tally_tables(**rows)), came, NO_MONTH)
 
-    assert what_is_loaded(
-        held, held.missing_values.head(2), AS_AT, may_be_loaded=True
-    ) == Finding(
-        "9 of 11 tables about cases are loaded, the newest file 2 days old; values are missing in 2 "
-        "columns",
+    assert what_is_loaded(held, held.missing_values.head(2), AS_AT, may_be_loaded=True) == Finding(
+        "9 of 11 tables about cases are loaded, the newest file 2 days old; values are missing in "
+        "2 columns",
         [Line("Loaded", [Piece(Look.DONE, 9, "9")], 11)],
         "The newest file came on 26 February 2022.",
         "Nothing yet of: Notices of NFA decisions and Samples.",
