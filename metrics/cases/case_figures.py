@@ -53,7 +53,10 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
     closure, (oldest, old) = summary.limits[CLOSURE], bands[-1]
     plans = counted(still_open, "open case action plan")
     if closure and past:
-        headline = f"{past:,} of {plans} {_are(past)} so late that the CPS may close {_it(past)}"
+        headline = (
+            f"{past:,} of {plans} {_are(past)} so late that the CPS may close {_it(past)}"
+            f"{'' if closure.verified else ', by a limit not verified'}"
+        )
     else:
         none = "none past administrative closure" if closure else "no limit of closure is in force"
         headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
@@ -87,8 +90,7 @@ def _pieces(band: str, number: int, past: int) -> list[tuple[str, Piece]]:
 def _closure_text(closure: Limit | None) -> str:
     if closure is None:
         return ""
-    unsure = "" if closure.verified else " (not verified)"
-    return f"The CPS may close a plan {closure.text} after its target{unsure}. "
+    return f"The CPS may close a plan {closure.text} after its target. "
 
 
 def _are(number: int) -> str:

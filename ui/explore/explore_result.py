@@ -103,6 +103,10 @@ def picture_of_result(
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(query.splits) - 1]
     rows = chart_rows(query, cells)
+    is_any = pl.col("value") != 0
+    if form == "bars" and quantity.family == Family.PLAN and rows.select(is_any.any()).item():
+        # "Overdue: 0" in large says that all is well where nothing has a date; the table has it.
+        rows = rows.filter(is_any)
     # Bars say in words that a number is small; of lines nothing would be seen but the axes.
     is_blank = drawn == Drawn.LINE and rows["value"].is_null().all()
     picture = None if is_blank else explored_chart(form, is_share=is_share)

@@ -65,7 +65,7 @@ def publication_name(view: PageView, inspection: str | None = None) -> str:
 
 def leading_to_data(text: str) -> str:
     """A text that sends its reader to the page Data, as Markdown with a link to it."""
-    return text.replace("the page Data", f"the page [Data]({DATA.url_path})")
+    return text.replace("page Data", f"page [Data]({DATA.url_path})")
 
 
 def source_text(view: PageView) -> str:
