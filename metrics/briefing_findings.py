@@ -19,10 +19,10 @@ from metrics.recommendations.answer_draft_text import of_answer
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.statutory_dates import pressing_answers
-from metrics.releases.people import PeopleSummary, Share
-from metrics.releases.periods import span_text
+from metrics.releases.people import PeopleSummary, ReleasedPeriod, Share
 from metrics.status_rules import Difference
-from metrics.text_format import counted, day_text, listed
+from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import (
     TELLS_WHO_WAS_TOLD,
@@ -126,7 +126,7 @@ def _of_the_answer(day_state: DayState) -> Finding:
     numbers = {name: int(stated.is_in(words).sum()) for name, words in STATED.items()}
     in_place, not_said = numbers["In place"], parts.height - sum(numbers.values())
     return Finding(
-        f"The answer said that {in_place} of {counted(parts.height, 'part')} "
+        f"{_answers(day_state)} said that {in_place} of {counted(parts.height, 'part')} "
         f"{'was' if in_place == 1 else 'were'} in place; no evidence is recorded here yet",
         _squares(numbers | {"Not said": not_said, "Shown": 0}, parts.height, Look.OTHER)
         if parts.height
@@ -135,6 +135,15 @@ def _of_the_answer(day_state: DayState) -> Finding:
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
+
+
+def _answers(day_state: DayState) -> str:
+    """The published answers with their years, which are seldom that of the day."""
+    answered = day_state.inspections["answered_on"].drop_nulls()
+    years = listed(str(year) for year in answered.dt.year().unique().sort())
+    if not years:
+        return "The answer"
+    return f"The {'answer' if answered.len() == 1 else 'answers'} of {years}"
 
 
 def _squares(numbers: Mapping[str, int], full: int, look: Look = Look.DONE) -> list[Line]:
@@ -165,27 +174,27 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         for words, (look, share) in shares.items()
         if share.met
     ]
+    alone = f", {extent_text(of)}" if of.area else ""
     return Finding(
-        _told_headline(late, unknown),
+        _told_headline(late, unknown, of.chosen),
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
-        f"Of {about_text(unknown.of)} victims, decisions of "
-        f"{extent_text(of) if of.area else span_text(of.chosen.first, of.chosen.months)}. "
-        "Target: all.",
+        f"Of {about_text(unknown.of)} victims{alone}. Target: all.",
         ask=f"Chief Constable and CPS: for {about_text(unknown.met)} decisions nothing recorded "
         "says that the victim was told. Who will check each, and by when?",
         topic=Topic.VICTIMS,
     )
 
 
-def _told_headline(late: Share, unknown: Share) -> str:
+def _told_headline(late: Share, unknown: Share, period: ReleasedPeriod) -> str:
     """In the order of the picture: who was told late, then who is not known to have been told."""
+    when = capitalised(period_text(period.first, Grain.YEAR if period.is_year else Grain.QUARTER))
     untold, of_what = "known to have been told", "that nobody will be charged"
     if unknown.value is None:
-        return f"Victims not {untold} {of_what}: {percentage_text(unknown)}"
+        return f"{when}, victims not {untold} {of_what}: {percentage_text(unknown)}"
     if late.value is None:
-        return f"About {percentage_text(unknown)} of victims are not {untold} {of_what}"
+        return f"{when}, about {percentage_text(unknown)} of victims are not {untold} {of_what}"
     return (
-        f"About {percentage_text(late)} of victims were told late {of_what}, and "
+        f"{when}, about {percentage_text(late)} of victims were told late {of_what}; "
         f"{percentage_text(unknown)} are not {untold}"
     )
 
@@ -234,9 +243,10 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         still_open = summary.day_state.actions.filter("is_open").height
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open action")
-        escalated = summary.of_actions.height
-        nor = "" if escalated else ", and no escalation"
-        headline = f"Nothing is recorded here since the answer on {of_them} {actions}{nor}"
+        headline = (
+            f"Nothing has been recorded here yet of {of_them} {actions}: they stand as the answer "
+            "left them"
+        )
         return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 

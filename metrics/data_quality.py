@@ -12,7 +12,7 @@ LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "no recent change"}
 
 
 @memoize
-def late_or_not_verified(day_state: DayState, limits_are: str = "in About the data") -> list[str]:
+def late_or_not_verified(day_state: DayState, limits_are: str = "") -> list[str]:
     """Warnings for a reader who is about to rely on a figure, a sentence each.
 
     ``limits_are``: where the limits are listed, as seen from the page that warns.
@@ -68,7 +68,7 @@ def _unsure_limits(day_state: DayState, limits_are: str) -> list[str]:
     in_force = limits_in_force(time_limits, time_limits["code"].to_list(), day_state.day)
     unsure = sum(limit is not None and not limit.verified for limit in in_force.values())
     in_all = sum(limit is not None for limit in in_force.values())
-    said = f"Not verified: {unsure} of {counted(in_all, 'limit')}, listed {limits_are}."
+    said = f"Not verified: {unsure} of {counted(in_all, 'limit')}{limits_are}."
     return [said] * (unsure > 0) + [
         f"No limit is in force for “{word}”: nothing is counted as that."
         for code, word in LIMIT_WORDS.items()

@@ -27,7 +27,7 @@ if chosen := view.chosen[WORD.key]:
     prose.lead(f"**{plain(capitalised(word.words))}.** {plain(word.meaning)}")
 else:
     prose.lead(provenance.of_store(view))
-if unsure := late_or_not_verified(day_state, "below, under Limits"):
+if unsure := late_or_not_verified(day_state, ", listed below, under Limits"):
     with layout.section("unsure", "Late or not verified"):
         prose.bullets(unsure)
 limits = limits_to_show(day_state.tables["time_limit"], view.day)

@@ -23,7 +23,7 @@ RULES = (
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
 )
-NOBODY_CHARGED = "victims in whose cases nobody will be charged"
+NOBODY_CHARGED = "victims whose case ended without charge"
 # What is asked most, first: what a figure is out of, and what is said of it; where one has no
 # figure, the next stands in for it.
 ASKED_FIRST = {
@@ -33,7 +33,7 @@ ASKED_FIRST = {
     "told_as_asked": ("victims whose wish was recorded", "were told as they asked"),
     "review_right_told_police": (
         "victims entitled to a police review",
-        "are known to have been told of it",
+        "are known to have been told",
     ),
     "meeting_before_nfa": (
         "decisions to take no further action after a referral",

@@ -52,10 +52,8 @@ def none_awaited(inspections: pl.DataFrame) -> Finding:
     not_held = inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)["short_title"]
     if not_held.is_empty():
         return Finding("No answer is awaited: for each inspection it is published, or none is owed")
-    was = "was" if not_held.len() == 1 else "were"
-    number = counted(not_held.len(), "inspection")
     return Finding(
-        f"Still to be recorded here: whether {number} {was} answered",
+        f"{counted(not_held.len(), 'answer')} may have been published: not recorded here yet",
         base=f"{capitalised(listed(not_held))}. Say under Record whether the answer was published; "
         "if none was, draft it.",
     )

@@ -31,13 +31,12 @@ def asked_finding(of: PeopleSummary, sent: Sequence[Characteristic]) -> Finding:
     (least, *_), (*_, most) = shares, shares
     every, unknown = shares[least].of, (of.counts(least.column) or {}).get(NOT_RECORDED)
     return Finding(
-        f"Victims are known to have been asked least often about {least} "
-        f"({percentage_text(shares[least])} of cases), and most often about {most} "
-        f"({percentage_text(shares[most])})",
-        base=f"Of {about_text(every)} cases, recorded or not, {extent_text(of)}.",
+        f"Fewest victims are known to have been asked about {least} "
+        f"({percentage_text(shares[least])}), most about {most} ({percentage_text(shares[most])})",
+        base=f"Of {about_text(every)} cases, {extent_text(of)}.",
         more=too_few_text(of, sent),
         ask=f"Chief Constable: in {about_text(unknown)} of {number_text(every)} cases it is not "
-        f"recorded whether the victim was asked about {least}. By when will it be recorded?"
+        f"recorded whether the victim was asked about {least}. By when will it be?"
         if unknown
         else "",
     )

@@ -103,9 +103,9 @@ def newest_bar_text(summary: PeopleSummary) -> str:
     drawn = [period for period, bar in bars_by_period(summary) if bar]
     if not drawn:
         return f"Victims told: {why_not_shown(TOLD_TABLE, summary.periods)}"
-    ends = drawn if len(drawn) == 1 else [drawn[0], drawn[-1]]
-    said = [f"{_untold_text(each)} in {months_text(each)}" for each in ends]
-    return f"{capitalised(NOT_KNOWN)}: {', '.join(said)}"
+    newest, oldest = (_untold_text(drawn[place]) for place in (-1, 0))
+    said = f"{oldest} first, {newest.removeprefix('about ')} last" if len(drawn) > 1 else newest
+    return f"{capitalised(NOT_KNOWN)}: {said}"
 
 
 def bars_text(summary: PeopleSummary) -> str:

@@ -119,9 +119,13 @@ def _told_text(told: Mapping[Side, Share]) -> str:
     if any(share.value is None for share in told.values()):
         clauses = [f"{about_share_text(share)} to {REVIEW[side]}" for side, share in told.items()]
         return f"Victims entitled to a review who are known to have been told: {listed(clauses)}"
-    clauses = [
-        f"{percentage_text(_rest(share))} of {share.of:,} victims entitled to {REVIEW[side]}"
+    first, *rest = (
+        (f"{percentage_text(_rest(share))} of {share.of:,}", REVIEW[side])
         for side, share in told.items()
+    )
+    clauses = [
+        " victims entitled to ".join(first),
+        *(" to ".join(each) for each in rest),
     ]
     return f"About {listed(clauses)} are not known to have been told"
 

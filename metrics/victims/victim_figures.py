@@ -48,7 +48,7 @@ NONE_RELEASED = (
     "force and the CPS, and are released a quarter at a time, once every time limit in it has "
     "passed: the page Data says what it takes."
 )
-TELLS_WHO_WAS_TOLD = "whether victims were told"
+TELLS_WHO_WAS_TOLD = "whether victims were told that nobody will be charged"
 NO_YEAR = (
     "No year has been released by this day, so nothing can be shown of a single area. Areas are "
     "shown by whole years, April to March: choose all areas, or a later day."
@@ -65,7 +65,7 @@ def nothing_finding(tells: str, *, has_files: bool) -> Finding:
         )
     return Finding(
         f"No file has come here that says {tells}",
-        base="The files are for the force and the CPS to send.",
+        base="Files are for the force and the CPS to send, once they can be loaded here.",
     )
 
 

@@ -42,7 +42,7 @@ def save(page):
 def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(office, wide):
     url, store = office
     page = opened(wide, f"{url}/answer")
-    expect(page.get_by_text("20 days left")).to_be_visible()
+    expect(page.get_by_role("heading", name="20 days left")).to_be_visible()
     expect(page.get_by_text("Nothing is drafted yet.").first).to_be_visible()
     assert_accessible(page)
 

@@ -71,7 +71,7 @@ def test_before_anything_is_recorded_the_answer_speaks():
     finding = said_and_shown(day_state(stated_position=stated))
 
     assert finding.headline == (
-        "The answer said that 1 of 1 part was in place; no evidence is recorded here yet"
+        "The answer of 2021 said that 1 of 1 part was in place; no evidence is recorded here yet"
     )
     assert [(line.name, line.pieces[0].number) for line in finding.lines] == [
         ("In place", 1),
@@ -90,8 +90,8 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
     finding = of_victims(people, has_files=True)
 
     assert finding.headline == (
-        "About 20% of victims were told late that nobody will be charged, and 25% are not known to "
-        "have been told"
+        "In the year to March 2021, about 20% of victims were told late that nobody will be "
+        "charged; 25% are not known to have been told"
     )
     [line] = finding.lines
     assert line.pieces == [
@@ -108,8 +108,14 @@ def test_victims_not_known_to_be_told_lead_and_the_others_stand_beside_them():
 @pytest.mark.parametrize(
     ("has_files", "headline"),
     [
-        (True, "Nothing can be said here yet of whether victims were told"),
-        (False, "No file has come here that says whether victims were told"),
+        (
+            True,
+            "Nothing can be said here yet of whether victims were told that nobody will be charged",
+        ),
+        (
+            False,
+            "No file has come here that says whether victims were told that nobody will be charged",
+        ),
     ],
 )
 def test_without_figures_of_victims_the_finding_says_whose_they_are_to_send(has_files, headline):
@@ -149,5 +155,6 @@ def test_actions_of_which_nothing_is_recorded_lead_the_last_finding():
 
     assert (
         last.headline
-        == "Nothing is recorded here since the answer on all 2 open actions, and no escalation"
+        == "Nothing has been recorded here yet of all 2 open actions: they stand as the answer left "
+        "them"
     )

@@ -78,13 +78,13 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
 
     said = late_or_not_verified(day_state(time_limit=limits))
 
-    assert said == ["Not verified: 2 of 3 limits, listed in About the data."]
+    assert said == ["Not verified: 2 of 3 limits."]
 
 
 def test_the_page_that_lists_the_limits_says_where_on_it():
     state = day_state(time_limit=[{"verified": False}, {"code": "stale"}])
 
-    said = late_or_not_verified(state, "below, under Limits")
+    said = late_or_not_verified(state, ", listed below, under Limits")
 
     assert said == ["Not verified: 1 of 2 limits, listed below, under Limits."]
 

@@ -290,7 +290,7 @@ def test_a_heading_that_names_people_is_refused_and_not_asked_for():
 def test_what_nobody_accepted_is_said_before_a_file_of_cases_can_be_loaded(office, monkeypatch):
     monkeypatch.delenv("ACCEPT_NO_SIGN_IN")
     page = data_page()
-    assert [said for said in words_of(page.info) if "ACCEPT_NO_SIGN_IN=yes" in said]
+    assert [said for said in words_of(page.info) if "nobody signs in" in said]
 
     page = looked_at(page, csv(GOOD))
 

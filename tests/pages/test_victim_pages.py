@@ -105,7 +105,7 @@ def test_before_anything_is_released_a_page_has_no_number_and_says_what_to_do(
     page = open_page(name)
 
     (info,) = [info.value for info in page.info]
-    assert info.startswith("Nothing can be shown yet of what victims experienced.")
+    assert info.startswith("These figures count what officers and prosecutors recorded.")
     assert list(tables_of(page)) == []
 
 
@@ -135,7 +135,7 @@ def test_where_releases_cannot_be_stored_the_page_says_why_and_shows_the_earlier
     page = open_page("when_support_ends")
 
     assert [warning.value for warning in page.warning] == [why]
-    assert "a victim no longer supported the case" in finding_of(page)
+    assert "Victims no longer supported a case" in finding_of(page)
 
 
 # Victims' Right to Review
@@ -150,7 +150,7 @@ def test_the_steps_of_a_review_are_the_released_numbers_and_an_area_does_not_nar
     told, asked = numbers["review_right_told_police"], numbers["asked the police for a review"]
     assert finding_of(every) == finding_of(devon)
     assert f"of {told[ALL]} victims entitled to a police review" in finding_of(every)
-    assert f"<b>told: about {told['met']}</b>" in finding_of(every)
+    assert f"<b>about {told['met']} told</b>" in finding_of(every)
     assert f"Police: asked {number_text(asked['asked for a review'])}" in finding_of(every)
     shown = rows_under(open_page("right_to_review"), "Victims told of a decision of the police")
     assert shown == [
@@ -188,7 +188,7 @@ def test_an_area_has_its_own_kinds_of_reasons_and_all_areas_the_stages(open_page
 
     kinds = newest_year("Devon")["kind of reason"]
     assert (
-        f"<strong>{kinds[ALL]:,}</strong> times a victim no longer supported the case; most"
+        f"no longer supported a case about <strong>{kinds[ALL]:,}</strong> times; most often"
         in finding_of(page)
     )
     (stages,) = [each for each in tables_of(page) if [*each.value.columns] == ["Stage", "Times"]]

@@ -90,6 +90,8 @@ def picture_of_result(
         subtitle += left_out_text(query, cells)
         grain, target = query.grain, quantity.target
         said = trend_text(points, title, quantity.better, target, quantity.unit, grain)
+        # What it says of earlier points, and of a target, stands below the headline.
+        said = ". ".join(map(capitalised, said.split("; ", 1)))
         rows = trend_rows(points, target, quantity.unit, grain)
         chart = xmr_chart(quantity.better, is_share=is_share)
         return DrawnAnswer(chart, rows, said, subtitle, trend_rows_text(rows))

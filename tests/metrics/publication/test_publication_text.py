@@ -113,26 +113,23 @@ def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_
         (
             "told_in_time",
             Share(780, 1500, False),
-            "About 52% of some 1,500 victims in whose cases nobody will be charged were told in "
-            "time",
+            "About 52% of some 1,500 victims whose case ended without charge were told in time",
         ),
         (
             "told_in_time",
             Share(None, 60, False),
-            "Fewer than 5 of about 60 victims in whose cases nobody will be charged were told in "
-            "time",
+            "Fewer than 5 of about 60 victims whose case ended without charge were told in time",
         ),
         (
             "told_in_time",
             Share(405, 405, True),
-            "All but fewer than 5 of about 405 victims in whose cases nobody will be charged were "
+            "All but fewer than 5 of about 405 victims whose case ended without charge were "
             "told in time",
         ),
         (
             "told_in_time",
             Share(None, None, False),
-            "Victims told in time: fewer than 5 victims in whose cases nobody will be charged in "
-            "all",
+            "Victims told in time: fewer than 5 victims whose case ended without charge in all",
         ),
         (
             "actions_overdue",

@@ -257,7 +257,7 @@ def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published()
     )
 
     assert text.none_awaited(not_held) == Finding(
-        "Still to be recorded here: whether 1 inspection was answered",
+        "1 answer may have been published: not recorded here yet",
         base="Rape inspection. Say under Record whether the answer was published; if none was, "
         "draft it.",
     )

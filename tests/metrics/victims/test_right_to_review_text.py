@@ -44,8 +44,8 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
     finding = review_finding(summary_of(EVERYTHING), tuple(Side))
 
     assert finding.headline == (
-        "About 41% of 185 victims entitled to a police review and 58% of 60 victims entitled to a "
-        "CPS review are not known to have been told"
+        "About 41% of 185 victims entitled to a police review and 58% of 60 to a CPS review are "
+        "not known to have been told"
     )
     assert [(line.name, line.pieces, line.full) for line in finding.lines] == [
         (
