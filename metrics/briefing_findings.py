@@ -131,7 +131,7 @@ def _of_the_answer(day_state: DayState) -> Finding:
         _squares(numbers | {"Not said": not_said, "Shown": 0}, parts.height, Look.OTHER)
         if parts.height
         else [],
-        "By the published answer; each square is a part for the force or CPS.",
+        "Each square: a part for the force or CPS.",
         is_of_squares=True,
         topic=Topic.SAID_AND_SHOWN,
     )
@@ -178,7 +178,7 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
     return Finding(
         _told_headline(late, unknown, of.chosen),
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
-        f"Of {about_text(unknown.of)} victims{alone}. Target: all.",
+        f"Of {about_text(unknown.of)} victims{alone}.",
         ask=f"Chief Constable and CPS: for {about_text(unknown.met)} decisions nothing recorded "
         "says that the victim was told. Who will check each, and by when?",
         topic=Topic.VICTIMS,
@@ -188,7 +188,7 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
 def _told_headline(late: Share, unknown: Share, period: ReleasedPeriod) -> str:
     """In the order of the picture: who was told late, then who is not known to have been told."""
     when = capitalised(period_text(period.first, Grain.YEAR if period.is_year else Grain.QUARTER))
-    untold, of_what = "known to have been told", "that nobody will be charged"
+    untold, of_what = "known to be told", "that nobody will be charged"
     if unknown.value is None:
         return f"{when}, victims not {untold} {of_what}: {percentage_text(unknown)}"
     if late.value is None:
@@ -243,11 +243,11 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         still_open = summary.day_state.actions.filter("is_open").height
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open action")
-        headline = (
-            f"Nothing has been recorded here yet of {of_them} {actions}: they stand as the answer "
-            "left them"
+        return Finding(
+            f"{capitalised(of_them)} {actions} stand here as the answer left them",
+            base="Joint actions; nothing is recorded here since.",
+            topic=Topic.RAISED,
         )
-        return Finding(headline, [], base, topic=Topic.RAISED)
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 
 

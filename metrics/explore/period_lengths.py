@@ -34,13 +34,8 @@ def grains_of(quantity: Quantity, splits: Sequence[str], *, of_areas: bool) -> t
     return quantity.grains
 
 
-def usual_grain(quantity: Quantity, grains: Sequence[Grain]) -> Grain:
-    """The length of ``grains`` where none is asked for: quarters, else the last of them.
-
-    What is counted on a day goes by months, so that it ends with the newest month-end.
-    """
-    if quantity.on_the_day and Grain.MONTH in grains:
-        return Grain.MONTH
+def usual_grain(grains: Sequence[Grain]) -> Grain:
+    """The length of ``grains`` where none is asked for: quarters, else the last of them."""
     return Grain.QUARTER if Grain.QUARTER in grains else grains[-1]
 
 

@@ -121,7 +121,7 @@ class _Settling:
         of_areas = AREA in splits or bool(area)
         offered = grains_of(quantity, splits, of_areas=of_areas)
         every, length = finest(quantity, self.coverage, splits, of_areas=of_areas)
-        grain = Grain(self._grain(offered, splits) or usual_grain(quantity, offered))
+        grain = Grain(self._grain(offered, splits) or usual_grain(offered))
         periods = self._periods(quantity, splits, grain, every, length)
         recorded_from = every[0].first if every else None
         query = Query(quantity, splits, periods, grain, area, recorded_from)

@@ -17,7 +17,7 @@ IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
 
 IS_LATE = pl.col("days_overdue").is_not_null()
 MOST_LINES = 8
-DATES_KEY = f"Hollow: first agreed; filled: now; dashed line: this day. Up to {MOST_LINES}."
+DATES_KEY = "Hollow: first agreed; filled: now; dashed: this day."
 
 
 class FirstDates(NamedTuple):

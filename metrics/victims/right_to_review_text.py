@@ -138,8 +138,8 @@ def _told_line(side: Side, share: Share, longest: int) -> Line:
     """Those who could ask for a review in a scheme, told of the right or not known to be."""
     told, rest = share.met or 0, _rest(share).met or 0
     pieces = [
-        Piece(Look.DONE, told, f"{about_text(told)} told"),
-        Piece(Look.UNKNOWN, rest, f"{about_text(rest)} not known"),
+        Piece(Look.DONE, told, f"{told:,} told"),
+        Piece(Look.UNKNOWN, rest, f"{rest:,} not known"),
     ]
     return Line(f"{NAMES[side]} scheme", [each for each in pieces if each.number], longest)
 

@@ -273,7 +273,7 @@ def test_a_press_on_a_bar_of_an_area_opens_the_area_by_period(app_for, wide):
     # What lies on the row is pressed as well as the row.
     page.locator(ROWS_TO_PRESS).nth(1).click(force=True)
 
-    expect(page.locator(".st-key-lead")).to_contain_text(f"in {area}, at the end of each month")
+    expect(page.locator(".st-key-lead")).to_contain_text(f"in {area}, at the end of each quarter")
     expect(page).to_have_url(re.compile(rf"area={quote_plus(area)}.*by=period"))
     page.go_back()
     expect(page.locator(".st-key-lead")).to_contain_text("by area")

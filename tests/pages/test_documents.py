@@ -274,7 +274,7 @@ def test_a_chaser_is_not_offered_with_a_day_that_cannot_be(open_page, words, sai
 def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
     page = open_page("victim_communication", folded=True)
     shown = "\n".join(html_of(page))
-    (share,) = re.findall(r"(\d+%) are not known to have been told", shown)
+    (share,) = re.findall(r"(\d+%) are not known to be told", shown)
     (in_time,) = re.findall(r"(\d+%) in time", shown)
 
     said = [OPENING, f"Not known to be told: about {share}", f"in time: about {in_time}"]

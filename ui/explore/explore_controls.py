@@ -69,8 +69,9 @@ NOTHING_CHOSEN = {
     RELEASED: "The newest",
 }
 # What is counted before anything is chosen: work, which every store has; of a store with no closed
-# month-end, what it has without one. Each is split, so that it has a picture.
-FIRST = {MEASURE: "case_plans_open", BY: PERIOD}
+# month-end, what it has without one. Each is split, so that it has a picture, and ends with the
+# newest month.
+FIRST = {MEASURE: "case_plans_open", BY: PERIOD, GRAIN: "month"}
 FIRST_WITHOUT_CASES = {MEASURE: "actions", BY: "time_state"}
 # Session key: the choices that the reader's last choice cleared.
 LET_GO = "let go in explore"

@@ -51,16 +51,16 @@ def test_each_scheme_has_its_steps_in_their_order_and_what_is_too_few_is_said_in
         (
             "Police scheme",
             [
-                Piece(Look.DONE, 110, "about 110 told"),
-                Piece(Look.UNKNOWN, 75, "about 75 not known"),
+                Piece(Look.DONE, 110, "110 told"),
+                Piece(Look.UNKNOWN, 75, "75 not known"),
             ],
             185,
         ),
         (
             "CPS scheme",
             [
-                Piece(Look.DONE, 25, "about 25 told"),
-                Piece(Look.UNKNOWN, 35, "about 35 not known"),
+                Piece(Look.DONE, 25, "25 told"),
+                Piece(Look.UNKNOWN, 35, "35 not known"),
             ],
             185,
         ),
