@@ -22,7 +22,7 @@ def test_those_not_known_to_be_told_lead_as_one_released_number_with_its_questio
     met, of = untold["met"], untold[ALL]
     (lead,) = [each for each in html_of(page) if each.startswith('<div class="finding of-page')]
     (ends,) = [each for each in html_of(page) if each.startswith('<div class="finding-ends')]
-    assert f"{met / of:.0%} are not known to have been told" in lead
+    assert f"{met / of:.0%} are not known to be told" in lead
     alone = f", {area} alone, April 2020 to March 2021" if area else ""
     assert f"Of about {of:,} victims{alone}." in ends
     assert f"for about {met:,} decisions nothing recorded says that the victim was told" in ends
