@@ -308,8 +308,8 @@ def test_parts_are_counted_and_contradictions_are_marked_wherever_they_are_read(
     assert (of_all_parts in text) == bool(against or disagree)
     if against:
         parts = f"{complete} part{'s' * (complete != 1)}"
-        found = zip(AGAINST.values(), (not_shown, missed), strict=True)
-        lacks = " or ".join(said for said, refs in found if refs)
+        pairs = zip(AGAINST.values(), (not_shown, missed), strict=True)
+        lacks = " or ".join(said for said, refs in pairs if refs)
         if len(against) == 1:
             lacks = lacks.replace("lack", "lacks").replace("miss", "misses")
         assert f"{len(against)} of {parts} said complete {lacks} " in text
