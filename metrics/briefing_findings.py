@@ -21,7 +21,7 @@ from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, Share
 from metrics.status_rules import Difference
-from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.text_format import capitalised, counted, day_text, is_or_are, listed
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import (
@@ -67,7 +67,7 @@ def said_and_shown(day_state: DayState) -> Finding:
         parts.filter(name).height for name in ("reported_complete", "evidence_seen", "closed")
     )
     return Finding(
-        f"{said} of {counted(parts.height, 'part')} {_are(said)} said complete; {shown} shown",
+        f"{said} of {counted(parts.height, 'part')} {is_or_are(said)} said complete; {shown} shown",
         _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
         topic=Topic.SAID_AND_SHOWN,
         is_of_squares=True,
@@ -107,7 +107,7 @@ def contradictions(day_state: DayState) -> Finding:
         else [_row("Bodies disagree", Look.OTHER, len(disagree), parts.height)],
         f"{bodies} of {counted(parts.height, 'part')} asked of force or CPS. "
         f"{part_dates_text(day_state)}".strip(),
-        ask=f"Chief Constable: what shows that {listed(labels)} {_are(labels.len())} complete?"
+        ask=f"Chief Constable: what shows that {listed(labels)} {is_or_are(labels.len())} complete?"
         if not_shown
         else "",
         is_of_squares=True,
@@ -255,8 +255,5 @@ def _actions_not_raised(summary: EscalationSummary) -> str:
     actions = summary.past_actions.height
     if not actions:
         return "No joint action with a record here should have been escalated and is not"
-    return f"{counted(actions, 'joint action')} should have been escalated and {_are(actions)} not"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+    are = is_or_are(actions)
+    return f"{counted(actions, 'joint action')} should have been escalated and {are} not"

@@ -29,6 +29,11 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
+def is_or_are(number: int) -> str:
+    """The verb after a count."""
+    return "is" if number == 1 else "are"
+
+
 def measured(amount: float, thing: str) -> str:
     """A length or median with its unit, without trailing zeros: "34 days", "2.5 days", "1 day"."""
     return f"{amount:,.10g} {thing if amount == 1 else f'{thing}s'}"

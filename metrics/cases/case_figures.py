@@ -13,7 +13,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit, days_text
-from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
+from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, is_or_are, measured
 
 NO_SHARE = "none yet"
 
@@ -54,12 +54,12 @@ def case_plans_finding(summary: CaseSummary) -> Finding:
     plans = counted(still_open, "open case action plan")
     if closure and past:
         headline = (
-            f"{past:,} of {plans} {_are(past)} so late that the CPS may close {_it(past)}"
+            f"{past:,} of {plans} {is_or_are(past)} so late that the CPS may close {_it(past)}"
             f"{'' if closure.verified else ', by a limit not verified'}"
         )
     else:
         none = "none past administrative closure" if closure else "no limit of closure is in force"
-        headline = f"{old:,} of {plans} {_are(old)} {oldest} old; {none}"
+        headline = f"{old:,} of {plans} {is_or_are(old)} {oldest} old; {none}"
     return Finding(
         headline if still_open else "No case action plan is open",
         [
@@ -91,10 +91,6 @@ def _closure_text(closure: Limit | None) -> str:
     if closure is None:
         return ""
     return f"The CPS may close a plan {closure.text} after its target. "
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _it(number: int) -> str:

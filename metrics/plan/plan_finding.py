@@ -9,7 +9,7 @@ from metrics.meetings.questions_to_ask import addressed, question_about
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.plan.slippage import IS_DATED
-from metrics.text_format import counted
+from metrics.text_format import counted, is_or_are
 
 
 @memoize
@@ -33,14 +33,14 @@ def late_and_moved(day_state: DayState) -> Finding:
         return Finding(said, ask=ask)
     moved, late_again = (rows.filter(pl.col("days_later") > 0).height for rows in (dated, late))
     of_dated = counted(dated.height, "dated open action")
-    is_later = f"{moved} {_are(moved)} later than first agreed"
+    is_later = f"{moved} {is_or_are(moved)} later than first agreed"
     owed = f"{undated.height} more {'has' if undated.height == 1 else 'have'} no date agreed."
     if late.is_empty():
         was_moved = f"and {is_later}" if moved else "or later than first agreed"
         return Finding(f"Of {of_dated}, none is late {was_moved}", base=owed, ask=ask)
     already = f", {late_again} of them after the date had been moved" if late_again else ""
     return Finding(
-        f"{late.height} of {of_dated} {_are(late.height)} late{already}",
+        f"{late.height} of {of_dated} {is_or_are(late.height)} late{already}",
         base=f"Of {of_dated}, {is_later}. {owed}",
         ask=ask,
     )
@@ -51,7 +51,3 @@ def _ask(day_state: DayState, refs: list[str]) -> str:
     found = (question_about(day_state, f"action {ref}") for ref in refs)
     question = next(filter(None, found), None)
     return f"{addressed(day_state, question)}: {question.what}" if question else ""
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

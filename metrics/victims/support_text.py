@@ -1,6 +1,6 @@
 """The finding on support that ended: its stages in the order of a case, and its reasons."""
 
-from data_access.vocabulary import Characteristic, Stage
+from data_access.vocabulary import Stage
 from metrics.finding import Finding, Line, Look, Piece
 from metrics.measures.measure import NEITHER_GOOD_NOR_BAD
 from metrics.releases.people import PeopleSummary
@@ -15,8 +15,6 @@ from metrics.victims.victim_figures import (
 
 STAGE, KIND, REASON = "stage", "kind of reason", "reason"
 CAN_CHANGE, OF_FEAR, *_ = KINDS_OF_REASON
-# Its rows are every case that was reported.
-REPORTED_TABLE = Characteristic.SEX.column
 MISSING = ("not recorded", NO_REASON_RECORDED)
 # The stages as a sentence names them; the others stand as they are.
 AT_STAGE = {
@@ -57,18 +55,12 @@ def ends_finding(summary: PeopleSummary, *, has_stages: bool) -> Finding:
             Line(capitalised(word), [Piece(_look(word), number or 0, number_text(number))], longest)
             for word, number in groups.items()
         ],
-        f"{capitalised(extent_text(of))}{_beside_text(of)}. Each number is rounded by itself.",
+        f"{capitalised(extent_text(of))}. Each number is rounded by itself.",
         ask=f"Chief Constable and CPS: {about_text(can_change)} ended for reasons you can change"
         f"{of_fear}. What will you do about each?"
         if can_change
         else "",
     )
-
-
-def _beside_text(of: PeopleSummary) -> str:
-    """How many cases were reported in the same months; empty where that is not released."""
-    reported = (of.counts(REPORTED_TABLE) or {}).get(ALL)
-    return f"; {about_text(reported)} cases were reported in these months" if reported else ""
 
 
 def _look(word: str) -> Look:
