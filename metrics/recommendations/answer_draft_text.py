@@ -76,18 +76,15 @@ def of_answer(inspection: Row, day: date, more: str = "") -> Finding:
     # The day of publication is the first.
     given, taken = (due_on - published_on).days + 1, (day - published_on).days + 1
     left = given - taken
-    days = (
-        [Piece(Look.OTHER, taken, f"{counted(taken, 'day')} gone")]
-        + [Piece(Look.DONE, left, f"{counted(left, 'day')} left")] * (left > 0)
-        if left >= 0
-        else [
-            Piece(Look.DONE, given, f"{counted(given, 'day')} given"),
-            Piece(Look.MISSED, -left, f"{counted(-left, 'day')} late"),
-        ]
+    pieces = (
+        ((Look.DONE, given, "given"), (Look.MISSED, -left, "late"))
+        if left < 0
+        else ((Look.OTHER, taken, "gone"), (Look.DONE, left, "left"))
     )
+    days = [Piece(look, each, f"{counted(each, 'day')} {words}") for look, each, words in pieces]
     return Finding(
         f"{title}, answer to be published: {clock}",
-        [Line("", days, max(given, taken))],
+        [Line("", [each for each in days if each.number], max(given, taken))],
         f"Published on {day_text(published_on)}, due on {day_text(due_on)}.",
         more,
         topic=Topic.ANSWER,
