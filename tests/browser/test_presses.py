@@ -10,6 +10,7 @@ from charts.registry import PRESSES, Chart
 from tests.browser.looking import opened, settled
 from tests.browser.test_explore import tab_to, told
 from ui.explore.explore_result import AS_A_LINK
+from ui.page.url_state import UNTIL_TAKEN_SECONDS
 
 # What is pressed lies below all else in a picture, in the order of what it stands for.
 TO_PRESS = ".stVegaLiteChart svg .role-mark >> nth=0"
@@ -103,7 +104,8 @@ def test_a_press_has_a_twin_by_keyboard_a_link_and_a_way_back(app_for, wide, cha
     if chart == Chart.DATE_BARS:
         name = name_of(page, chart, number)
 
-    # The way back, and the link.
+    # The way back, once the page knows that the browser has taken the address, and the link.
+    page.wait_for_timeout(UNTIL_TAKEN_SECONDS * 1_000)
     page.go_back()
     expect(page.locator(LEAD)).to_have_text(before[0])
     expect(page.locator(HISTORY)).to_have_count(len(before[-1]))

@@ -1,6 +1,5 @@
 """Makes a document for the command line, which asks for it by name in a process of its own."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import NotWritten, written
 from ui.papers.public_edition import PUBLIC, public_paper
+from ui.streamlit_private import allow_caches_outside_pages
 
 PACK = "pack"
 # The faults of a request, each with its message.
@@ -49,8 +49,7 @@ class CommandResult(NamedTuple):
 
 def document(*request: Any) -> CommandResult:
     """The document of the open store as a file. ``request``: the fields of a ``Request``."""
-    # Streamlit warns that no page is running.
-    logging.disable(logging.WARNING)
+    allow_caches_outside_pages()
     asked = Request(*request)
     reads.make_due_releases()
     try:
