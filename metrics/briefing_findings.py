@@ -242,10 +242,11 @@ def _of_actions(summary: EscalationSummary) -> Finding:
     if untouched:
         still_open = summary.day_state.actions.filter("is_open").height
         of_them = "all" if untouched == still_open else f"{untouched} of"
-        actions = counted(still_open, "open action")
+        actions = counted(still_open, "open joint action")
+        is_any = summary.day_state.tables["escalation"].height
+        escalated = "" if is_any else "no escalation is recorded here: "
         return Finding(
-            f"{capitalised(of_them)} {actions} stand here as the answer left them",
-            base="Joint actions; nothing is recorded here since.",
+            capitalised(f"{escalated}{of_them} {actions} stand as the answer left them"),
             topic=Topic.RAISED,
         )
     return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)

@@ -69,7 +69,7 @@ def _not_held(day_state: DayState) -> list[Listed]:
             "inspection",
             row,
             row["short_title"],
-            f"to be published by {day_text(row['answer_due_on'])}; {ASKED_FOR}",
+            f"its answer was to be published by {day_text(row['answer_due_on'])}; {ASKED_FOR}",
             ": ",
         )
         for row in answers_not_held(day_state).to_dicts()

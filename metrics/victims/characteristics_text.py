@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data_access.vocabulary import Characteristic
+from data_access.vocabulary import AskedAs, Characteristic
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.finding import Finding
 from metrics.releases.people import PeopleSummary, Share
@@ -24,21 +24,27 @@ def least_asked_first(
 
 
 def asked_finding(of: PeopleSummary, sent: Sequence[Characteristic]) -> Finding:
-    """Which is asked about least and most; to ask, how often the first is not recorded."""
+    """Which is asked about least and most; to ask, how often it was not, or is not recorded."""
     shares = least_asked_first(of, sent)
     if not shares:
         return Finding(TOO_FEW)
     (least, *_), (*_, most) = shares, shares
-    every, unknown = shares[least].of, (of.counts(least.column) or {}).get(NOT_RECORDED)
+    every, counts = shares[least].of, of.counts(least.column) or {}
+    not_asked, unknown = counts.get(AskedAs.NOT_ASKED), counts.get(NOT_RECORDED)
+    of_all = f"of {number_text(every)} cases"
+    said = []
+    if not_asked:
+        said.append(f"in {about_text(not_asked)} {of_all} the victim was not asked about {least}")
+    if unknown:
+        of_what = "" if said else f" {of_all}"
+        whether = "" if said else f" whether the victim was asked about {least}"
+        said.append(f"in {about_text(unknown)}{of_what} it is not recorded{whether}")
     return Finding(
         f"Fewest victims are known to have been asked about {least} "
         f"({percentage_text(shares[least])}), most about {most} ({percentage_text(shares[most])})",
         base=f"Of {about_text(every)} cases, {extent_text(of)}.",
         more=too_few_text(of, sent),
-        ask=f"Chief Constable: in {about_text(unknown)} of {number_text(every)} cases it is not "
-        f"recorded whether the victim was asked about {least}. By when will it be?"
-        if unknown
-        else "",
+        ask=f"Chief Constable: {' and '.join(said)}. Why?" if said else "",
     )
 
 

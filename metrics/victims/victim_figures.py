@@ -65,7 +65,7 @@ def nothing_finding(tells: str, *, has_files: bool) -> Finding:
         )
     return Finding(
         f"No file has come here that says {tells}",
-        base="The force and the CPS send them, once they can be loaded.",
+        base="The page Data says what can be loaded, and from whom.",
     )
 
 

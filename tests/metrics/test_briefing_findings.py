@@ -153,4 +153,7 @@ def test_actions_of_which_nothing_is_recorded_lead_the_last_finding():
 
     last = found(action=[promised, promised])[-1]
 
-    assert last.headline == "All 2 open actions stand here as the answer left them"
+    assert (
+        last.headline
+        == "No escalation is recorded here: all 2 open joint actions stand as the answer left them"
+    )

@@ -32,10 +32,15 @@ def test_the_least_and_the_most_asked_about_are_named_and_how_often_the_least_is
     assert asked_finding(summary_of(year(2020, NINE | unrecorded)), SENT[2:]) == Finding(
         "Fewest victims are known to have been asked about race (40%), most about sex (80%)",
         base="Of about 100 cases, all areas together, April 2020 to March 2021.",
-        ask="Chief Constable: in about 40 of 100 cases it is not recorded whether the victim was "
-        "asked about race. By when will it be?",
+        ask="Chief Constable: in about 20 of 100 cases the victim was not asked about race and in "
+        "about 40 it is not recorded. Why?",
     )
-    assert asked_finding(summary_of(OF_YEAR), SENT).ask == ""
+    none_is_known = {"race_asked": {"asked": 40, "not recorded": 60}}
+    assert asked_finding(summary_of(year(2020, NINE | none_is_known)), SENT[2:]).ask == (
+        "Chief Constable: in about 60 of 100 cases it is not recorded whether the victim was asked "
+        "about race. Why?"
+    )
+    assert asked_finding(summary_of(year(2020, {})), SENT).ask == ""
     assert asked_finding(summary_of(year(2020, {})), SENT) == Finding(TOO_FEW)
 
 
