@@ -143,12 +143,9 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
     prose.words(minutes_text(items))
     if frozen:
         prose.subheading(f"Changed since it was frozen: {len(agenda.changes)}")
-        first, others = (
-            change_lines(agenda.changes[:CHANGES_SHOWN]),
-            change_lines(agenda.changes[CHANGES_SHOWN:]),
-        )
-        prose.bullets(first, NOTHING_CHANGED)
-        if others:
+        lines = change_lines(agenda.changes)
+        prose.bullets(lines[:CHANGES_SHOWN], NOTHING_CHANGED)
+        if others := lines[CHANGES_SHOWN:]:
             with layout.fold(f"{len(others)} more", f"changes-{meeting.name}") as is_open:
                 if is_open:
                     prose.bullets(others)
