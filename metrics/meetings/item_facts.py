@@ -17,7 +17,8 @@ from metrics.recommendations.positions import VOICES, state_word
 from metrics.status_rules import open_business
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
-PROMISED, ASKED, DATES, LAST_WORD = "Promised", "Asked for", "Dates", "Last word"
+WHO, BY_WHEN, WAITS_FOR, LAST_WORD, OPEN = "Who", "By when", "Waits for", "Last word", "Still open"
+PROMISED, ASKED = "Promised", "Asked for"
 NOTHING_SINCE = "nothing recorded since"
 
 
@@ -27,7 +28,8 @@ class ItemFacts(NamedTuple):
     ``title``: what it is, without a number of it. ``lines``: pairs of a name and a text, in the
     order in which they are read. ``measures``: of its part, each in a line. ``action`` and
     ``part``: the refs of those that it is about; null for none. ``lead``: the ref of who leads the
-    action. ``word``: the table and row of the last word of it; null for none.
+    action. ``word``: the table and row of the last word of it; null for none. ``origin``: what was
+    promised and asked for, as ``lines``. ``is_late``: whether its date has passed.
     """
 
     title: str
@@ -37,6 +39,8 @@ class ItemFacts(NamedTuple):
     part: str | None = None
     lead: str | None = None
     word: tuple[str, int] | None = None
+    origin: tuple[tuple[str, str], ...] = ()
+    is_late: bool = False
 
 
 @memoize
@@ -54,13 +58,14 @@ def _action(day_state: DayState, ref: str) -> ItemFacts | None:
     part = _row(day_state.parts, pl.col("ref").eq_missing(row["requirement"]))
     who = f"{row['lead']}, {row['owner_role'] or NOBODY}"
     lines = [
-        (PROMISED, f"“{row['quote']}”" if row["quote"] else row["title"]),
-        ("Whose", who),
-        (DATES, _dates(row)),
-        (LAST_WORD, _last_word(row)),
-        *([("Waiting on", row["waiting_on"])] if row["waiting_on"] else []),
-        *([(ASKED, f"{part['label']}, {part['text']}")] if part else []),
+        (WHO, who),
+        (BY_WHEN, _dates(row)),
+        *([(WAITS_FOR, row["waiting_on"])] if row["waiting_on"] else []),
+        *([(LAST_WORD, word)] if (word := _last_word(row)) else []),
+        *([(OPEN, "; ".join(still_open))] if (still_open := open_business(row)) else []),
     ]
+    promised = [(PROMISED, f"“{row['quote']}”")] if row["quote"] else []
+    asked = [(ASKED, f"{part['label']}, {part['text']}")] if part else []
     return ItemFacts(
         f"{ref}, {row['title']}",
         lines,
@@ -69,6 +74,8 @@ def _action(day_state: DayState, ref: str) -> ItemFacts | None:
         row["requirement"],
         row["lead_organisation"],
         _newest_note(day_state, ref),
+        (*promised, *asked),
+        bool(row["days_overdue"]),
     )
 
 
@@ -87,10 +94,12 @@ def _dates(row: Row) -> str:
 
 
 def _last_word(row: Row) -> str:
+    """What was recorded last; empty where only an escalation or a question was."""
     state = row["state"] or ""
     word = f"“{row['last_word']}”" if row["last_word"] else ""
     on = f"updated {day_text(row['updated_on'])}" if row["updated_on"] else ""
-    return "; ".join(filter(None, (*open_business(row), word, state, on))) or NOTHING_SINCE
+    nothing = "" if open_business(row) else NOTHING_SINCE
+    return "; ".join(filter(None, (word, state, on))) or nothing
 
 
 def _newest_note(day_state: DayState, action: str) -> tuple[str, int] | None:
@@ -108,14 +117,14 @@ def _part(day_state: DayState, ref: str) -> ItemFacts | None:
     date = dates_in_short(day_state).get(ref, "no date of its own")
     of_it = day_state.actions.filter(pl.col("requirement") == ref)
     lines = [
-        (ASKED, f"“{row['text']}”"),
-        ("Of whom", row["addressee"]),
-        (DATES, date),
+        (WHO, row["addressee"]),
+        (BY_WHEN, date),
         *((capitalised(VOICES[voice]), text) for voice, text in _positions(row)),
         *([("Board’s judgement", _judged(row))] if row["performance"] else []),
         ("Actions", "; ".join(_in_short(each) for each in of_it.to_dicts()) or "none"),
     ]
-    return ItemFacts(part_title(row), lines, _measures(day_state, ref), part=ref)
+    origin = ((ASKED, f"“{row['text']}”"),)
+    return ItemFacts(part_title(row), lines, _measures(day_state, ref), part=ref, origin=origin)
 
 
 def _positions(row: Row) -> Iterator[tuple[Voice, str]]:
@@ -140,7 +149,7 @@ def _inspection(day_state: DayState, ref: str) -> ItemFacts | None:
         return None
     lines = [
         ("Published", day_text(row["published_on"])),
-        ("Answer", f"due {day_text(row['answer_due_on'])}; {row['clock']}"),
+        (BY_WHEN, f"answer due {day_text(row['answer_due_on'])}; {row['clock']}"),
     ]
     return ItemFacts(row["short_title"], lines, [])
 
@@ -153,8 +162,9 @@ def _evidence(day_state: DayState, ref: str) -> ItemFacts | None:
     asked = day_text(owed["asked_on"], "not yet requested") if owed else "supplied"
     lines = [
         (PROMISED, f"“{row['quote']}”" if row["quote"] else row["title"]),
-        ("Who claims it", VOICES[Voice(row["voice"])]),
-        (DATES, f"claimed {day_text(row['effective_on'])}; figure: {asked}"),
+        ("Claimed by", VOICES[Voice(row["voice"])]),
+        ("Claimed", day_text(row["effective_on"])),
+        ("Figure", asked),
     ]
     part = row["requirement"]
     return ItemFacts(row["title"], lines, _measures(day_state, part), row["action"], part)
@@ -168,7 +178,7 @@ def _escalation(day_state: DayState, ref: str) -> ItemFacts | None:
     lines = [
         ("Why", row["reason"]),
         ("Raised", f"{day_text(row['raised_on'])}, to level {row['rung']}, {row['route']}"),
-        ("Answer due", day_text(row["respond_by_on"], "no date agreed")),
+        ("Answer to it due", day_text(row["respond_by_on"], "no date agreed")),
     ]
     title = f"{ref} about {about.title if about else row['subject']}"
     if about is None:
@@ -184,8 +194,8 @@ def _decision(day_state: DayState, number: str) -> ItemFacts | None:
     decided = day_text(meeting["held_on"]) if meeting else "not stated"
     lines = [
         ("Decided", f"{decided}: “{row['text']}”"),
-        ("Who does it", row["owner"] or NOBODY),
-        (DATES, f"by {day_text(row['due_on'], 'no date')}"),
+        (WHO, row["owner"] or NOBODY),
+        (BY_WHEN, day_text(row["due_on"], "no date agreed")),
         (LAST_WORD, f"done {day_text(row['done_on'])}" if row["done_on"] else "not done"),
     ]
     return ItemFacts(row["text"], lines, [], word=("decision", row["id"]))
@@ -198,8 +208,8 @@ def _question(day_state: DayState, number: str) -> ItemFacts | None:
     whom = day_state.facts.names[row["of_whom"]]
     lines = [
         ("Asked", f"{day_text(row['asked_on'])}: “{row['what']}”"),
-        ("Of whom", whom),
-        (DATES, f"answer due {day_text(row['due_on'], 'no date')}"),
+        (WHO, whom),
+        (BY_WHEN, f"answer due {day_text(row['due_on'])}" if row["due_on"] else "no date agreed"),
         (LAST_WORD, f"“{row['answer']}”" if row["answer"] else "not answered"),
     ]
     return ItemFacts(f"{whom}: {row['what']}", lines, [], word=("ask", row["id"]))

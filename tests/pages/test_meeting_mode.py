@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from ui.meetings.unsaved_text import CLOSED_MEANWHILE
 
 from data_access import schemas, writes
 from data_access.store import open_store
@@ -14,7 +15,6 @@ from tests.pages.updating import DAY, box, days, errors, newest, pressed, rows, 
 from tests.sign_in import person
 from ui.elements.markdown import plain
 from ui.meetings.navigation import NO_MEETING, NOT_ON_AGENDA
-from ui.meetings.unsaved_text import CLOSED_MEANWHILE
 from ui.sign_in import current_person
 
 AT = datetime(2022, 2, 28, 10, 30, tzinfo=UTC)

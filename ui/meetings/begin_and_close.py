@@ -8,11 +8,11 @@ import streamlit as st
 from data_access import schemas
 from metrics.text_format import counted, day_text
 from ui import reads
-from ui.elements import composition, layout, prose
+from ui.elements import pop_ups, prose
 from ui.elements.markdown import plain
 from ui.forms import RECORD
 from ui.forms.save_confirmation import is_recorded
-from ui.page import url_state
+from ui.page import page_view, url_state
 from ui.page.filters import MEETING_UNDER_WAY
 from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
@@ -74,20 +74,31 @@ def _begin(view: PageView, ref: str, by: str) -> None:
         st.rerun()
 
 
-def offer_to_close_meeting(ref: str, left: int, by: str) -> None:
-    """Draw the end of a meeting in a fold, with what is still without an outcome."""
-    with layout.fold("Close the meeting", "close") as is_open:
-        if not is_open:
-            return
-        without = counted(left, "item")
-        prose.words(
-            f"{without} without an outcome. Once it is closed nothing is recorded at the meeting "
-            "or taken back, and its minutes can be edited."
-        )
-        composition.send()
-        is_closing = st.button("Close it", key="close-meeting", type="primary")
-        if is_closing and is_recorded(schemas.MeetingClosed(meeting=ref), by):
-            st.rerun()
+def draw_this_meeting(view: PageView, ref: str, left: int, by: str, *, may_close: bool) -> None:
+    """Draw what is there to do with the meeting as a whole, in what a button opens.
+
+    ``left``: how many items have no outcome.
+    """
+
+    def draw() -> None:
+        page_view.choose_within(view, "other-meeting", MEETING_UNDER_WAY)
+        if may_close:
+            _offer_to_close(ref, left, by)
+        page_view.draw_address(view)
+        st.page_link(MEETINGS.path, label="Back to Meetings")
+
+    pop_ups.draw_control("this-meeting", "This meeting", "more_horiz", draw)
+
+
+def _offer_to_close(ref: str, left: int, by: str) -> None:
+    """Draw the end of the meeting, with what is still without an outcome."""
+    prose.words(
+        f"{counted(left, 'item')} without an outcome. Once it is closed nothing is recorded at the "
+        "meeting or taken back, and its minutes can be edited."
+    )
+    is_closing = st.button("Close the meeting", key="close-meeting", type="primary")
+    if is_closing and is_recorded(schemas.MeetingClosed(meeting=ref), by):
+        st.rerun()
 
 
 def say_that_it_is_closed(by: str, at: datetime) -> None:

@@ -1,50 +1,63 @@
 """One item of a meeting under way: what is known of it, what was recorded, and the outcomes."""
 
+import html
+
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import OutcomeKind
-from data_access.writes import Overtaken, Refused
+from data_access.writes import Refused
 from metrics.meetings.agenda import AgendaItem
-from metrics.meetings.item_facts import ItemFacts
+from metrics.meetings.item_facts import BY_WHEN, ItemFacts
 from metrics.meetings.outcomes import (
     ItemOutcome,
     carried_over_text,
-    newest_of_item,
     outcomes_of_item,
     said_before,
     times_same_words,
 )
 from metrics.meetings.questions_to_ask import addressed, asked_of, question_about
 from metrics.text_format import capitalised, counted, day_text
-from ui import reads
-from ui.elements import prose
-from ui.elements.markdown import plain
+from ui.elements import layout, prose
+from ui.elements.markdown import in_one_line, plain
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import is_recorded
 from ui.meetings import outcome_form
-from ui.meetings.outcome_form import LINES, ItemUnderWay
+from ui.meetings.outcome_form import ItemUnderWay
 from ui.page.page_view import PageView
 
-# Session keys: the outcome being written, what was recorded last, and why it was not.
-CHOSEN, RECORDED, OVERTAKEN = "outcome chosen", "outcome recorded", "outcome overtaken"
+# Session keys: what was recorded last without a form, and why it was not.
+RECORDED, REFUSED = "outcome recorded", "outcome refused"
 NO_MORE_WORDS = ItemFacts("", [], [])
 
 
 def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
     """Draw why an item is on the agenda, who speaks, what is known of it, and what is measured."""
-    lines = [*speaking_lines(item), *facts.lines]
     with st.container(key="item-facts"):
         # Where it has no title, the heading says it.
         if facts.title:
             prose.words(item.text)
-        st.markdown(
-            "\n".join(f"- **{name}:** {plain(text)}" for name, text in lines)
-            or "Nothing else is recorded of it."
-        )
-        if facts.measures:
-            st.markdown("**What is measured of it**")
-            prose.bullets(facts.measures)
+        lines = [*speaking_lines(item), *facts.lines]
+        if not lines:
+            prose.words("Nothing else is recorded of it.")
+        st.html(facts_html(lines, is_late=facts.is_late))
+        if not (facts.origin or facts.measures):
+            return
+        with layout.fold("What was asked, promised and measured", "origin") as is_open:
+            if is_open:
+                prose.bullets(
+                    [*(f"{name}: {text}" for name, text in facts.origin), *facts.measures]
+                )
+
+
+def facts_html(lines: list[tuple[str, str]], *, is_late: bool) -> str:
+    """A list of facts, each a name and a text; the date of what is late is red."""
+    rows = [
+        f"<dt>{html.escape(name)}</dt>"
+        f"<dd{' class=late' if is_late and name == BY_WHEN else ''}>"
+        f"{html.escape(in_one_line(text))}</dd>"
+        for name, text in lines
+    ]
+    return f'<dl class="facts">{"".join(rows)}</dl>' if rows else ""
 
 
 def speaking_lines(item: AgendaItem) -> list[tuple[str, str]]:
@@ -67,7 +80,7 @@ def draw_said(view: PageView, key: str, meeting: str, by: str | None) -> None:
 def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
     tables = view.state.tables
     before = said_before(tables, meeting, key)
-    st.markdown("**Said last time**")
+    prose.subheading("Said last time")
     if before is None:
         st.markdown("Nothing was recorded of it at an earlier meeting of this kind.")
     else:
@@ -80,7 +93,7 @@ def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
 
 def _draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> None:
     outcomes = outcomes_of_item(view.state.tables, meeting, key)
-    st.markdown("**Recorded at this meeting**")
+    prose.subheading("Recorded at this meeting")
     if not outcomes:
         st.markdown("Nothing yet.")
     for each in outcomes:
@@ -110,43 +123,11 @@ def _take_back(outcome: ItemOutcome, by: str) -> None:
 
 
 def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
-    """Draw the outcomes that can be chosen, and the line of the chosen one.
-
-    The line is saved only if the recorder saw everything that was recorded of the item before.
-    """
-    st.caption(NOTHING_ABOUT_A_CASE)
+    """Draw the question to ask, the outcomes that can be chosen, and the form of the chosen one."""
     say_what_happened()
     _offer_question(view, item, by)
-    offered = [kind for kind, line in LINES.items() if line.is_offered(item.facts)]
-    chosen = st.session_state.get(CHOSEN)
-    with st.container(key="outcomes", horizontal=True):
-        for kind in offered:
-            st.button(
-                capitalised(kind),
-                key=f"kind-{kind}",
-                shortcut=LINES[kind].key,
-                type="primary" if kind == chosen else "secondary",
-                on_click=_choose,
-                args=(kind,),
-            )
-    if chosen not in offered:
-        return
-    seen = st.session_state.get(_seen(item), item.seen)
-    try:
-        is_blank, number = outcome_form.draw(view, item._replace(seen=seen), chosen, by)
-    except Overtaken as overtaken:
-        st.session_state[_seen(item)] = newest_of_item(
-            reads.store_state().tables, item.meeting["ref"], item.key
-        )
-        st.session_state[OVERTAKEN] = str(overtaken)
-        st.rerun()
-    if is_blank:
-        st.session_state[_seen(item)] = item.seen
-    if number is not None:
-        st.session_state.pop(_seen(item), None)
-        del st.session_state[CHOSEN]
-        st.session_state[RECORDED] = f"{capitalised(chosen)} recorded."
-        st.rerun()
+    outcome_form.draw(view, item, by)
+    st.caption(NOTHING_ABOUT_A_CASE)
 
 
 def _offer_question(view: PageView, item: ItemUnderWay, by: str) -> None:
@@ -163,23 +144,15 @@ def _offer_question(view: PageView, item: ItemUnderWay, by: str) -> None:
     try:
         outcome_form.ask(item, question, of_whom, by)
     except Refused as refusal:
-        st.session_state[OVERTAKEN] = str(refusal)
+        st.session_state[REFUSED] = str(refusal)
     else:
         st.session_state[RECORDED] = "Question recorded as asked."
     st.rerun()
 
 
-def _choose(kind: OutcomeKind) -> None:
-    st.session_state[CHOSEN] = kind
-
-
-def _seen(item: ItemUnderWay) -> str:
-    return f"seen of {item.meeting['ref']} {item.key}"
-
-
 def say_what_happened() -> None:
-    """Draw, once, what was recorded last, or why it was not."""
+    """Draw, once, what was recorded last without a form, or why it was not."""
     if recorded := st.session_state.pop(RECORDED, None):
         st.success(recorded)
-    if overtaken := st.session_state.pop(OVERTAKEN, None):
-        st.error(plain(overtaken))
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(plain(refused))

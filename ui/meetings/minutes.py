@@ -27,7 +27,6 @@ from ui import reads
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
-from ui.meetings import unsaved_text
 from ui.page.filters import MEETING
 from ui.page.meeting import agenda_of, meeting_of
 from ui.page.page_view import PageView
@@ -78,7 +77,9 @@ def draw(view: PageView, meeting: Row) -> None:
                 if is_open:
                     _draw_changes(view, meeting, minutes)
         elif typed := _typed_in_vain(meeting["ref"]):
-            unsaved_text.offer_texts(APPROVED_MEANWHILE, [(TEXT, typed)])
+            st.warning(APPROVED_MEANWHILE)
+            st.markdown(f"**{TEXT}**")
+            st.code(typed, language=None, wrap_lines=True)
 
 
 def minutes_on(view: PageView, ref: str) -> Minutes:

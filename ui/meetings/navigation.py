@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from metrics.meetings.agenda import AgendaItem
+from metrics.text_format import counted
 from ui.elements import steps
 from ui.page import url_state
 from ui.sign_in import current_person
 
 ITEM = "item"
 RECORDER = "recorder at the meeting"
-NAME_PX = 432
+NAME_PX = 260
 RECORDED_MARK = "✓ "
 NOT_ON_AGENDA = "It is not on the agenda of this meeting. Showing the first item instead."
 NO_MEETING = "It is an item of a meeting, and none is under way."
@@ -26,6 +27,8 @@ def ask_recorder(writer: str) -> str:
         value=st.session_state.get(writer, ""),
         persist_state="session",
         width=NAME_PX,
+        label_visibility="collapsed",
+        placeholder="Your name",
     )
     st.session_state[writer] = name
     return name
@@ -38,34 +41,50 @@ def refuse_item(why: str) -> None:
         url_state.keep(ITEM, None)
 
 
-def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
-    """Draw the way to the previous and next item, and the list of all; return the place, from 0.
-
-    ``recorded``: the keys of items with an outcome, which the list marks.
-    """
+def place_of(items: Sequence[AgendaItem]) -> int:
+    """The place, from 0, of the item in the address or shown last; refuse one not on the agenda."""
     keys = [each.key for each in items]
     if st.query_params.get(ITEM) not in keys:
         refuse_item(NOT_ON_AGENDA)
     wanted = url_state.chosen_before(ITEM) if ITEM not in st.query_params else st.query_params[ITEM]
     place = keys.index(wanted) if wanted in keys else 0
     url_state.keep(ITEM, keys[place])
+    return place
+
+
+def draw(items: Sequence[AgendaItem], recorded: Collection[str], place: int) -> None:
+    """Draw the way to the previous and next item, and the list of all.
+
+    ``recorded``: the keys of items with an outcome, which the list marks. ``place``: of the item
+    that is shown, from 0.
+    """
+    keys = [each.key for each in items]
     labels = {
         each.key: f"{number}. {RECORDED_MARK if each.key in recorded else ''}{each.text}"
         for number, each in enumerate(items, 1)
     }
-    with st.container(key="item-navigation", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="item-navigation", horizontal=True, vertical_alignment="center"):
         _step("Previous", steps.PREVIOUS, keys, place - 1)
         _step("Next", steps.NEXT, keys, place + 1)
+        st.markdown(f"**Item {place + 1} of {len(items)}**, {_left(items, recorded)}")
         st.selectbox(
-            f"Item {place + 1} of {len(items)}",
+            "Go to an item",
             keys,
             format_func=lambda key: labels.get(key, key),
             key=ITEM,
             on_change=_go_to_chosen,
             args=(items,),
             persist_state="session",
+            label_visibility="collapsed",
         )
-    return place
+
+
+def _left(items: Sequence[AgendaItem], recorded: Collection[str]) -> str:
+    """How many items have no outcome, and the minutes planned for them where the agenda says."""
+    left = [each for each in items if each.key not in recorded]
+    minutes = sum(each.minutes or 0 for each in left)
+    planned = f" ({counted(minutes, 'minute')} planned)" if minutes else ""
+    return f"{len(left)} left{planned}"
 
 
 def key_of(said: str | None, items: Sequence[AgendaItem]) -> str | None:

@@ -1,14 +1,17 @@
-"""The forms of one line with which an outcome of an item is recorded."""
+"""The outcomes of an item at a meeting: their forms, which the browser draws, and what it sends.
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+The form is a component of its own, drawn whole and sent whole: a box of Streamlit's that is given
+the focus after a key loses the letters typed until its script has run.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data_access import schemas, writes
-from data_access.schemas import Entry
 from data_access.vocabulary import (
     Assurance,
     ChangeReason,
@@ -18,17 +21,27 @@ from data_access.vocabulary import (
     OutcomeKind,
     Route,
 )
-from data_access.writes import Overtaken, Refused
+from data_access.writes import FieldError, Invalid, Overtaken, Refused
 from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
 from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
 from metrics.meetings.questions_to_ask import Question, reply_by_default
+from metrics.text_format import capitalised
 from ui import reads
+from ui.elements.day_box import PLACEHOLDER, parse_day
 from ui.forms.actions import LEVELS, UPDATE_STATES
-from ui.forms.form import Form
-from ui.meetings import unsaved_text
+from ui.forms.form import OPTIONAL, REQUIRED
+from ui.forms.form_text import with_labels
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
+
+COMPONENT, KEY = "rasso-components.outcomes", "outcomes"
+CLOSED_MEANWHILE = (
+    "The meeting was closed before you saved this, so it is not recorded. Copy it from here, and "
+    "record it on Record."
+)
+# Session key: what came of the form that the browser sent last.
+ANSWER = "answer to the form of an outcome"
 
 
 class ItemUnderWay(NamedTuple):
@@ -46,59 +59,49 @@ class ItemUnderWay(NamedTuple):
     called: str
     seen: int
 
-
-class OutcomeForm(Form):
-    """A form of one line, saved at once, for what is saved can be taken back.
-
-    It is no form of Streamlit's: what is typed in one of those is lost when another item is shown.
-    """
-
-    def __init__(
-        self, item: ItemUnderWay, kind: OutcomeKind, view: PageView, **starts_as: Any
-    ) -> None:
-        self.name = f"outcome-{item.meeting['ref']}-{item.key}-{kind}"
-        super().__init__(self.name, view, self.name, starts_as=starts_as)
-        self.key = f"{self.name}-{st.session_state.get(self._saves, 0)}"
-
-    def drawn(self) -> DeltaGenerator:
-        return st.container(key=f"line-{self.key}", horizontal=True, vertical_alignment="bottom")
-
     @property
-    def is_blank(self) -> bool:
-        """Whether nothing was typed or chosen in it yet."""
-        first = {name: str(value) for name, value in self.starts_as.items()}
-        return not self.not_days and all(
-            value in (None, "", False) or str(value) == first.get(name)
-            for name, value in self.values.items()
-        )
+    def heading(self) -> str:
+        return f"{self.place}. {self.facts.title or self.key}"
 
-    @property
-    def _saves(self) -> str:
-        return f"saves of {self.name}"
 
-    def entry(self, schema: type[Entry], known: Mapping[str, Any]) -> Entry:
-        """The entry that was typed. Errors: Refused."""
-        return self._entry(schema, known)
+class Box(NamedTuple):
+    """A box of a form. ``options``: what a list offers, by value; null for every organisation."""
 
-    def refuse(self, refusal: Refused) -> None:
-        """Say why nothing was recorded; what was typed stays."""
-        self._say_refused(refusal, st.error)
+    field: str
+    label: str
+    type: Literal["words", "text", "day", "choice", "tick"] = "text"
+    options: Mapping[str, str] | None = None
+    is_optional: bool = False
 
-    def empty(self) -> None:
-        """Have the form drawn empty from the next run on."""
-        st.session_state[self._saves] = st.session_state.get(self._saves, 0) + 1
+    def offered(self, view: PageView) -> Mapping[str, str]:
+        """The values of a list with their labels; none for any other box."""
+        if self.type != "choice":
+            return {}
+        return view.day_state.facts.names if self.options is None else self.options
+
+    def drawn(self, view: PageView, first: Any) -> dict[str, Any]:
+        """The box as the browser is told to draw it."""
+        choose = OPTIONAL if self.is_optional else REQUIRED
+        return {
+            "field": self.field,
+            "label": self.label,
+            "type": self.type,
+            "options": list(self.offered(view).items()),
+            "hint": {"day": PLACEHOLDER, "choice": choose}.get(self.type, ""),
+            "first": first,
+        }
 
 
 class OutcomeLine(NamedTuple):
     """The form of a kind of outcome.
 
-    ``key``: the number key that chooses it. ``fields``: draws its boxes. ``known``: the fields of
-    its entry that are not asked. ``about``: what an item must be about for it, null for anything.
-    ``starts_as``: what its boxes hold at first.
+    ``key``: the number key that chooses it. ``known``: the fields of its entry that are not asked.
+    ``about``: what an item must be about for it, null for anything. ``starts_as``: what its boxes
+    hold at first.
     """
 
     key: str
-    fields: Callable[[Form], None]
+    boxes: tuple[Box, ...]
     known: Callable[[ItemUnderWay], Mapping[str, Any]]
     about: Literal["action", "part"] | None = None
     starts_as: Callable[[ItemUnderWay], Mapping[str, Any]] = lambda _: {}
@@ -107,31 +110,103 @@ class OutcomeLine(NamedTuple):
         """Whether it can be recorded of an item of which these facts are known."""
         return self.about is None or bool(getattr(facts, self.about))
 
+    def values(self, view: PageView, sent: Mapping[str, Any]) -> dict[str, Any]:
+        """The value of each box, from what the browser sent. Errors: Invalid for what is no day."""
+        found: dict[str, Any] = {}
+        faults = []
+        for box in self.boxes:
+            value = sent.get(box.field)
+            if box.type == "tick":
+                found[box.field] = value is True
+                continue
+            text = value if isinstance(value, str) else ""
+            found[box.field] = text
+            if box.type == "day":
+                found[box.field], fault = parse_day(text)
+                faults += [FieldError(box.field, fault)] if fault else []
+            elif box.type == "choice":
+                found[box.field] = text if text in box.offered(view) else None
+        if faults:
+            raise Invalid(faults)
+        return found
 
-def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tuple[bool, int | None]:
-    """Draw the form of ``kind``; return whether it is blank, and what was recorded.
 
-    Errors: Overtaken, if somebody recorded of the item what the writer has not seen.
-    """
-    line = LINES[kind]
-    form = OutcomeForm(item, kind, view, **line.starts_as(item))
-    with st.container(key="outcome-line"), form.drawn():
-        line.fields(form)
-        is_saving = st.button("Save", type="primary", shortcut="Ctrl+Enter", key=f"{form.key} save")
-    heading = f"{item.place}. {item.facts.title or item.key}: {kind}"
-    unsaved_text.remember_boxes(item.meeting["ref"], heading, form)
-    if not is_saving:
-        return form.is_blank, None
+class Sent(NamedTuple):
+    """A form as a browser sent it. ``seen``: the newest row that its writer saw as it was begun."""
+
+    id: str
+    kind: OutcomeKind
+    seen: int
+    values: Mapping[str, Any]
+
+
+def draw(view: PageView, item: ItemUnderWay, by: str) -> None:
+    """Draw the outcomes that can be chosen and their forms, and record the one that is sent."""
+    offered = {kind: line for kind, line in LINES.items() if line.is_offered(item.facts)}
+    kinds = [
+        {
+            "kind": kind,
+            "label": capitalised(kind),
+            "key": line.key,
+            "boxes": [
+                box.drawn(view, _as_text(line.starts_as(item).get(box.field))) for box in line.boxes
+            ],
+        }
+        for kind, line in offered.items()
+    ]
+    about = {"meeting": item.meeting["ref"], "item": item.key, "heading": item.heading}
+    data = about | {"seen": item.seen, "kinds": kinds, "answer": st.session_state.get(ANSWER)}
+    given = _component()(data=data, key=KEY, on_sent_change=lambda: None).sent
+    sent = _sent(given, item, offered)
+    if sent and (st.session_state.get(ANSWER) or {}).get("id") != sent.id:
+        st.session_state[ANSWER] = _answered(view, item, sent, by)
+        st.rerun()
+
+
+def draw_unsaved(meeting: str) -> None:
+    """Draw what was typed at a closed meeting in this browser and not recorded, to copy."""
+    _component()(data={"meeting": meeting, "unsaved": CLOSED_MEANWHILE}, key=f"unsaved-{meeting}")
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(COMPONENT, js="outcomes.js", css="outcomes.css")
+
+
+def _sent(
+    given: Any, item: ItemUnderWay, offered: Mapping[OutcomeKind, OutcomeLine]
+) -> Sent | None:
+    """What a browser sent of this item; null for nothing, or for what no form of ours sends."""
+    match given:
+        case {
+            "id": str(number),
+            "item": item.key,
+            "kind": str(kind),
+            "seen": int(seen),
+            "values": dict(values),
+        } if kind in offered:
+            return Sent(number, OutcomeKind(kind), seen, values)
+    return None
+
+
+def _answered(view: PageView, item: ItemUnderWay, sent: Sent, by: str) -> dict[str, Any]:
+    """Record what was sent; return what the form is to say of it."""
+    line = LINES[sent.kind]
     try:
-        number = _record(form, item, kind, by)
-    except Overtaken:
-        raise
+        _record(item._replace(seen=sent.seen), sent.kind, line.values(view, sent.values), by)
     except Refused as refusal:
-        form.refuse(refusal)
-        return False, None
-    unsaved_text.forget_boxes(form)
-    form.empty()
-    return True, number
+        labels = {box.field: box.label for box in line.boxes}
+        return {
+            "id": sent.id,
+            "fault": with_labels(labels, str(refusal)),
+            "reasons": dict(refusal.reasons),
+            "isOvertaken": isinstance(refusal, Overtaken),
+        }
+    return {"id": sent.id, "said": f"{capitalised(sent.kind)} recorded."}
+
+
+def _as_text(first: Any) -> Any:
+    return first.strftime("%d/%m/%Y") if isinstance(first, date) else first
 
 
 def ask(item: ItemUnderWay, question: Question, of_whom: str, by: str) -> int:
@@ -139,93 +214,40 @@ def ask(item: ItemUnderWay, question: Question, of_whom: str, by: str) -> int:
 
     Returns the number of the outcome. Errors: Refused.
     """
-    asked_on = item.meeting["held_on"]
-    kind, key = OutcomeKind.QUESTION, question.key
-    new = writes.validate(
-        schemas.NewAsk,
-        of_whom=of_whom,
-        what=question.what,
-        due_on=reply_by_default(asked_on),
-        evidence=key.removeprefix("evidence ") if key.startswith("evidence ") else None,
-        **LINES[kind].known(item),
-    )
-    outcome = writes.validate(schemas.NewMeetingOutcome, **_about(item, kind))
-    return record_at_meeting(reads.store(), new, outcome, by=by, at=datetime.now(UTC))
-
-
-def _about(item: ItemUnderWay, kind: OutcomeKind) -> dict[str, Any]:
-    return {
-        "meeting": item.meeting["ref"],
-        "item": item.key,
-        "place": item.place,
-        "kind": kind,
-        "seen": item.seen,
+    key = question.key
+    values = {
+        "of_whom": of_whom,
+        "what": question.what,
+        "due_on": reply_by_default(item.meeting["held_on"]),
+        "evidence": key.removeprefix("evidence ") if key.startswith("evidence ") else None,
     }
+    return _record(item, OutcomeKind.QUESTION, values, by)
 
 
-def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -> int:
-    line, at = LINES[kind], datetime.now(UTC)
-    about = _about(item, kind)
-    schema = MADE_AS.get(kind)
+def _record(item: ItemUnderWay, kind: OutcomeKind, values: Mapping[str, Any], by: str) -> int:
+    """Record an outcome of an item; return its number. Errors: Refused."""
+    at, store, schema = datetime.now(UTC), reads.store(), MADE_AS.get(kind)
+    asked = dict(LINES[kind].known(item)) | dict(values)
+    about = {"meeting": item.meeting["ref"], "item": item.key, "place": item.place}
+    about |= {"kind": kind, "seen": item.seen}
     if schema is None:
-        outcome = form.entry(schemas.NewMeetingOutcome, about | dict(line.known(item)))
-        return int(writes.record(reads.store(), outcome, by=by, at=at))
+        outcome = writes.validate(schemas.NewMeetingOutcome, **about, **asked)
+        return int(writes.record(store, outcome, by=by, at=at))
+    new = writes.validate(schema, **asked)
     outcome = writes.validate(schemas.NewMeetingOutcome, **about)
-    new = form.entry(schema, line.known(item))
-    return record_at_meeting(reads.store(), new, outcome, by=by, at=at)
+    return record_at_meeting(store, new, outcome, by=by, at=at)
 
 
-def _update(form: Form) -> None:
-    form.text("note", "What was said")
-    form.category("state", "New state", UPDATE_STATES, optional=True)
-    form.text("waiting_on", "Waiting on")
-
-
-def _new_date(form: Form) -> None:
-    form.optional_day("new_due_on", "New date")
-    form.category("change_reason", "Why", ChangeReason, optional=True)
-    form.text("note", "In their words")
-
-
-def _new_action(form: Form) -> None:
-    form.text("title", "What is to be done")
-    form.select("lead_organisation", "Who leads", form.view.day_state.facts.names)
-    form.text("owner_role", "Who answers for it: a role")
-    form.optional_day("first_due_on", "By when")
-
-
-def _escalation(form: Form) -> None:
-    form.select("rung", "To which level", LEVELS)
-    form.category("route", "Route", Route)
-    form.category("side", "Which side", EscalationSide, SIDES)
-    form.text("reason", "Why")
-    form.checkbox("straight_up", "Straight to this level")
-
-
-def _question(form: Form) -> None:
-    form.text("what", "What is asked")
-    form.select("of_whom", "Of whom", form.view.day_state.facts.names)
-    form.optional_day("due_on", "Answer due on")
-
-
-def _decision(form: Form) -> None:
-    form.text("text", "What is decided")
-    form.text("owner", "Who does it")
-    form.optional_day("due_on", "By when")
-
-
-def _judgement(form: Form) -> None:
-    form.category("performance", "How it is done now", Assurance)
-    form.category("plan", "The plan for it", Assurance)
-    form.text("reasons", "Why")
-
-
-def _words(form: Form) -> None:
-    form.text("said", "In a few words, if there is anything to say")
+def _in_words(words: Any) -> dict[str, str]:
+    return {word: capitalised(word.replace("_", " ")) for word in words}
 
 
 def _of_action(item: ItemUnderWay) -> dict[str, Any]:
     return {"action": item.facts.action, "effective_on": item.meeting["held_on"]}
+
+
+def _lead_of(field: str) -> Callable[[ItemUnderWay], Mapping[str, Any]]:
+    return lambda item: {field: item.facts.lead} if item.facts.lead else {}
 
 
 def _of_last_word(item: ItemUnderWay) -> dict[str, Any]:
@@ -233,52 +255,88 @@ def _of_last_word(item: ItemUnderWay) -> dict[str, Any]:
     return {"table": table, "row": row}
 
 
+WORDS = (Box("said", "In a few words, if there is anything to say", "words"),)
 # In the order in which they are offered.
 LINES: dict[OutcomeKind, OutcomeLine] = {
-    OutcomeKind.UPDATE: OutcomeLine("1", _update, _of_action, about="action"),
+    OutcomeKind.UPDATE: OutcomeLine(
+        "1",
+        (
+            Box("note", "What was said", "words"),
+            Box("state", "New state", "choice", _in_words(UPDATE_STATES), is_optional=True),
+            Box("waiting_on", "Waiting on"),
+        ),
+        _of_action,
+        about="action",
+    ),
     OutcomeKind.NEW_DATE: OutcomeLine(
         "2",
-        _new_date,
+        (
+            Box("new_due_on", "New date", "day"),
+            Box("change_reason", "Why", "choice", _in_words(ChangeReason), is_optional=True),
+            Box("note", "In their words", "words"),
+        ),
         lambda item: _of_action(item) | {"agreed_by": item.called},
         about="action",
     ),
     OutcomeKind.NEW_ACTION: OutcomeLine(
         "3",
-        _new_action,
+        (
+            Box("title", "What is to be done", "words"),
+            Box("lead_organisation", "Who leads", "choice"),
+            Box("owner_role", "Who answers for it: a role"),
+            Box("first_due_on", "By when", "day"),
+        ),
         lambda item: {
             "requirement": item.facts.part,
             "origin": Origin.MEETING,
             "deadline_kind": DeadlineKind.AGREED,
             "opened_on": item.meeting["held_on"],
         },
-        starts_as=lambda item: {"lead_organisation": item.facts.lead} if item.facts.lead else {},
+        starts_as=_lead_of("lead_organisation"),
     ),
     OutcomeKind.ESCALATION: OutcomeLine(
         "4",
-        _escalation,
-        lambda item: {
-            "subject": item.facts.action,
-            "raised_on": item.meeting["held_on"],
-        },
+        (
+            Box("reason", "Why", "words"),
+            Box("rung", "To which level", "choice", LEVELS),
+            Box("route", "Route", "choice", _in_words(Route)),
+            Box("side", "Which side", "choice", {side: SIDES[side] for side in EscalationSide}),
+            Box("straight_up", "Straight to this level", "tick"),
+        ),
+        lambda item: {"subject": item.facts.action, "raised_on": item.meeting["held_on"]},
         about="action",
         starts_as=lambda _: {"route": Route.FORMAL},
     ),
     OutcomeKind.QUESTION: OutcomeLine(
         "5",
-        _question,
+        (
+            Box("what", "What is asked", "words"),
+            Box("of_whom", "Of whom", "choice"),
+            Box("due_on", "Answer due on", "day"),
+        ),
         lambda item: {
             "meeting": item.meeting["ref"],
             "asked_on": item.meeting["held_on"],
             "action": item.facts.action,
         },
-        starts_as=lambda item: {"of_whom": item.facts.lead} if item.facts.lead else {},
+        starts_as=_lead_of("of_whom"),
     ),
     OutcomeKind.DECISION: OutcomeLine(
-        "6", _decision, lambda item: {"meeting": item.meeting["ref"]}
+        "6",
+        (
+            Box("text", "What is decided", "words"),
+            Box("owner", "Who does it"),
+            Box("due_on", "By when", "day"),
+        ),
+        lambda item: {"meeting": item.meeting["ref"]},
     ),
     OutcomeKind.JUDGEMENT: OutcomeLine(
         "7",
-        _judgement,
+        (
+            Box("performance", "How it is done now", "choice", _in_words(Assurance)),
+            Box("plan", "The plan for it", "choice", _in_words(Assurance)),
+            Box("reasons", "Why", "words"),
+        ),
         lambda item: {
             "requirement": item.facts.part,
             "given_by": item.called,
@@ -287,6 +345,6 @@ LINES: dict[OutcomeKind, OutcomeLine] = {
         },
         about="part",
     ),
-    OutcomeKind.NO_CHANGE: OutcomeLine("8", _words, _of_last_word),
-    OutcomeKind.NOT_REACHED: OutcomeLine("9", _words, lambda _: {}),
+    OutcomeKind.NO_CHANGE: OutcomeLine("8", WORDS, _of_last_word),
+    OutcomeKind.NOT_REACHED: OutcomeLine("9", WORDS, lambda _: {}),
 }

@@ -72,9 +72,10 @@ class PageView:
         return Download(f"{name}{suffix}", self.day, self.day_state.is_invented, rows)
 
 
-def header(title: Title, *choices: Filter) -> PageView:
+def header(title: Title, *choices: Filter, unless: Filter | None = None) -> PageView:
     """Draw the title, the day and the filters of a page, and return its view.
 
+    ``unless``: none of them is drawn once this filter has a value; the page has its own title.
     One notice names the refused values of the address, and what is shown instead.
     """
     refused: list[str] = []
@@ -91,7 +92,9 @@ def header(title: Title, *choices: Filter) -> PageView:
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
-    if for_the_room:
+    if unless and unless.key in view.in_full:
+        pass
+    elif for_the_room:
         draw_header_for_the_room(title, day_state, offered)
     else:
         draw_find = partial(find_box.draw, full_state, view.parameters)
@@ -188,10 +191,11 @@ def copy_link(view: PageView) -> None:
     """
     if room.is_shown():
         return
-    draw_control("copy-link", "Copy link", "link", partial(_draw_address, view))
+    draw_control("copy-link", "Copy link", "link", partial(draw_address, view))
 
 
-def _draw_address(view: PageView) -> None:
+def draw_address(view: PageView) -> None:
+    """Draw the address of the view, to copy."""
     st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
     st.code(address_of(view, st.context.url or ""), language=None, wrap_lines=True)
 

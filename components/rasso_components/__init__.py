@@ -1,0 +1,1 @@
+"""What RaSSO Oversight draws in the browser itself, as components of Streamlit."""
