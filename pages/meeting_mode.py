@@ -66,14 +66,17 @@ current = items[place]
 view = replace(view, in_full=view.in_full | {navigation.ITEM: current.key})
 facts = item_facts(day_state, current.key) or item.NO_MORE_WORDS
 st.header(plain(f"{place + 1}. {facts.title or current.text}"))
+called, seen = title.rpartition(", ")[0], newest_of_item(tables, meeting["ref"], current.key)
+under_way = ItemUnderWay(meeting, current.key, place + 1, facts, called, seen)
 with layout.side_by_side("item"):
     with st.container():
         item.draw_facts(current, facts)
-        item.draw_said(view, current.key, meeting["ref"], by if may_change else None)
-    if may_change:
-        seen = newest_of_item(tables, meeting["ref"], current.key)
-        called = title.rpartition(", ")[0]
-        with st.container():
-            under_way = ItemUnderWay(meeting, current.key, place + 1, facts, called, seen)
+        if may_change:
+            item.offer_question(view, under_way, by)
+        item.draw_last_time(view, current.key, meeting["ref"])
+        item.draw_origin(facts)
+    with st.container():
+        if may_change:
             item.draw_outcomes(view, under_way, by)
+        item.draw_recorded(view, current.key, meeting["ref"], by if may_change else None)
 navigation.draw(items, recorded, place)

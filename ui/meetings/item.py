@@ -31,14 +31,9 @@ NO_MORE_WORDS = ItemFacts("", [], [])
 
 
 def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
-    """Draw why an item is on the agenda, who speaks, what is known of it, and what is measured."""
+    """Draw why an item is on the agenda, who speaks, and what is known of it."""
     with st.container(key="item-facts"):
-        # Where it has no title, the heading says it.
-        if facts.title:
-            prose.words(item.text)
-        lines = [*speaking_lines(item), *facts.lines]
-        if not lines:
-            prose.words("Nothing else is recorded of it.")
+        lines = [("On the agenda", item.topic), *speaking_lines(item), *facts.lines]
         st.html(facts_html(lines, is_late=facts.is_late))
         if not (facts.origin or facts.measures):
             return
@@ -67,17 +62,8 @@ def speaking_lines(item: AgendaItem) -> list[tuple[str, str]]:
     return [(name, text) for name, text in said if text]
 
 
-def draw_said(view: PageView, key: str, meeting: str, by: str | None) -> None:
-    """Draw what was said of an item last time, and what was recorded of it at this meeting.
-
-    ``by``: who may take something back; null for nobody.
-    """
-    with st.container(key="item-said"):
-        _draw_last_time(view, key, meeting)
-        _draw_recorded(view, key, meeting, by)
-
-
-def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
+def draw_last_time(view: PageView, key: str, meeting: str) -> None:
+    """Draw what was said of an item at the last meeting of the kind that recorded of it."""
     tables = view.state.tables
     before = said_before(tables, meeting, key)
     prose.subheading("Said last time")
@@ -91,7 +77,11 @@ def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
         prose.bullets(lines)
 
 
-def _draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> None:
+def draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> None:
+    """Draw what was recorded of an item at this meeting.
+
+    ``by``: who may take something back; null for nobody.
+    """
     outcomes = outcomes_of_item(view.state.tables, meeting, key)
     prose.subheading("Recorded at this meeting")
     if not outcomes:
@@ -123,14 +113,13 @@ def _take_back(outcome: ItemOutcome, by: str) -> None:
 
 
 def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
-    """Draw the question to ask, the outcomes that can be chosen, and the form of the chosen one."""
+    """Draw the outcomes that can be chosen, and the form of the chosen one."""
     say_what_happened()
-    _offer_question(view, item, by)
     outcome_form.draw(view, item, by)
     st.caption(NOTHING_ABOUT_A_CASE)
 
 
-def _offer_question(view: PageView, item: ItemUnderWay, by: str) -> None:
+def offer_question(view: PageView, item: ItemUnderWay, by: str) -> None:
     """Draw the question to ask about an item, which one press records as asked."""
     question = question_about(view.day_state, item.key)
     of_whom = asked_of(view.day_state, question) if question else None

@@ -4,7 +4,7 @@ The form is a component of its own, drawn whole and sent whole: a box of Streaml
 the focus after a key loses the letters typed until its script has run.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Literal, NamedTuple
