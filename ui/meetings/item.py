@@ -35,13 +35,16 @@ def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
     with st.container(key="item-facts"):
         lines = [("On the agenda", item.topic), *speaking_lines(item), *facts.lines]
         st.html(facts_html(lines, is_late=facts.is_late))
-        if not (facts.origin or facts.measures):
-            return
-        with layout.fold("What was asked, promised and measured", "origin") as is_open:
-            if is_open:
-                prose.bullets(
-                    [*(f"{name}: {text}" for name, text in facts.origin), *facts.measures]
-                )
+
+
+def draw_origin(facts: ItemFacts) -> None:
+    """Draw in a fold what was promised and asked for, and what is measured of it."""
+    if not (facts.origin or facts.measures):
+        return
+    with layout.fold("What was asked, promised and measured", "origin") as is_open:
+        if is_open:
+            origin = [f"{name}: {text}" for name, text in facts.origin]
+            prose.bullets([*origin, *facts.measures])
 
 
 def facts_html(lines: list[tuple[str, str]], *, is_late: bool) -> str:
