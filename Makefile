@@ -6,6 +6,7 @@ PY := $(VENV)/bin/python
 # has nothing left to do takes from the others.
 PYTEST := $(PY) -m pytest -n 3 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+LIBRARIES_READY := $(VENV)/libraries.stamp
 APP_READY := $(VENV)/app.stamp
 TESTS_READY := $(VENV)/tests.stamp
 DOCUMENTS_READY := $(VENV)/documents.stamp
@@ -118,7 +119,7 @@ browser: $(TESTS_READY) ## find Chromium for the browser tests, or install it
 	exit 1
 
 # Made anew when a pinned file changes: what is no longer asked for must not linger.
-$(APP_READY): requirements.txt
+$(LIBRARIES_READY): requirements.txt
 	@command -v $(PYTHON) >/dev/null || { \
 		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one:"; \
 		echo "    make run PYTHON=/path/to/python3"; exit 1; }
@@ -133,6 +134,11 @@ $(APP_READY): requirements.txt
 		exit 1; }
 	@echo "Installing what the app needs in $(VENV); this takes a minute the first time."
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+# What the app draws in the browser itself: a folder has no hash that requirements.txt could pin.
+$(APP_READY): $(LIBRARIES_READY) components/pyproject.toml $(wildcard components/rasso_components/*.* components/rasso_components/assets/*)
+	@$(PIP) --no-deps --force-reinstall ./components
 	@touch $@
 
 $(TESTS_READY): requirements-dev.txt $(APP_READY)

@@ -194,7 +194,7 @@ def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(
     page = with_all_opened(opened(wide, f"{app_for(kind).url}/{address}"))
     if address == MEETING_MODE:
         page.get_by_role("button", name="Decision").click()
-        expect(settled(page).locator(".st-key-outcome-line")).to_be_visible()
+        expect(settled(page).get_by_role("form", name="Decision")).to_be_visible()
     if kind == "demonstration":
         assert [what for what in DRAWN.get(address, ()) if seen_on(page, what) != what] == []
 

@@ -12,7 +12,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.browser.conftest import page_of
-from tests.browser.filling import A_DAY, choose, pick, shown, type_day
+from tests.browser.filling import A_DAY, choose, shown, type_day
 from tests.browser.looking import assert_accessible, opened, settled, with_folds_opened
 from tests.kept_stores import put_kept
 from tests.sentences import NAME_OF_ENTRY
@@ -136,25 +136,22 @@ def next_item(page):
 
 
 def chosen(page, key, kind):
-    """Begins an outcome by its key, and waits until all of its line is there; returns that."""
+    """Begins an outcome by its key, and returns its form."""
     expect(page.get_by_role("button", name=kind).first).to_be_visible()
     settled(page).keyboard.press(key)
-    line = page.locator(".st-key-outcome-line")
-    expect(line.get_by_role("button", name="Save")).to_be_visible()
-    settled(page)
-    return line
+    return page.get_by_role("form", name=kind)
 
 
 def filled(page, key, kind, boxes):
-    line = chosen(page, key, kind)
+    form = chosen(page, key, kind)
     for label, said in boxes.items():
-        line.get_by_label(label).first.fill(said)
-    return line
+        form.get_by_label(label).fill(said)
+    return form
 
 
 def recorded(page, key, kind, boxes=None):
-    line = filled(page, key, kind, boxes or {})
-    page.keyboard.press("Control+Enter") if boxes else line.get_by_role("button").click()
+    form = filled(page, key, kind, boxes or {})
+    page.keyboard.press("Control+Enter") if boxes else form.get_by_text("Save").click()
     confirmed(page, kind)
 
 
@@ -164,16 +161,11 @@ def confirmed(page, kind):
 
 
 def new_date(page):
-    """Records a new date with its reason, of which the box shows what is stored."""
-    line = chosen(page, "2", "New date")
-    box = line.locator(A_DAY)
-    type_day(box, "30/06/2022")
-    settled(page)
-    assert shown(box) == "30/06/2022"
-    pick(line.get_by_role("combobox", name="Why"), "Resourcing")
-    settled(page)
-    line.get_by_label("In their words").fill("Two posts are empty")
-    line.get_by_role("button", name="Save").click()
+    """Records a new date with its reason."""
+    form = filled(page, "2", "New date", {"New date": "30/06/2022"})
+    form.get_by_label("Why").select_option("Resourcing")
+    form.get_by_label("In their words").fill("Two posts are empty")
+    form.get_by_text("Save").click()
     confirmed(page, "New date")
 
 
@@ -191,20 +183,22 @@ def held_by_two(rita, otto, url, store):
     assert heading(otto) == heading(rita)
 
     recorded(rita, "1", "Update", {"What was said": "The supplier has answered"})
-    line = filled(otto, "6", "Decision", {"What is decided": "The pilot goes on"})
+    form = filled(otto, "6", "Decision", {"What is decided": "The pilot goes on"})
     recorded(rita, "5", "Question", {"What is asked": "How many were trained"})
     otto.keyboard.press("Control+Enter")
     expect(otto.get_by_text("Rita Recorder recorded something of this item")).to_be_visible()
     expect(otto.get_by_text("How many were trained")).to_be_visible()
-    expect(line.get_by_label("What is decided")).to_have_value("The pilot goes on")
-    settled(otto).get_by_label("What is decided").press("Control+Enter")
+    expect(form.get_by_label("What is decided")).to_have_value("The pilot goes on")
+    settled(otto).keyboard.press("Control+Enter")
     confirmed(otto, "Decision")
     new_date(otto)
     recorded(otto, "3", "New action", {"What is to be done": "Report on the pilot"})
+    expect(otto.get_by_role("button", name="New action")).to_have_attribute("aria-pressed", "false")
     recorded(next_item(rita), "8", "No change")
     filled(otto, "6", "Decision", {"What is decided": "Typed too late"})
     assert_accessible(with_folds_opened(rita))
-    rita.get_by_role("button", name="Close it").click()
+    rita.get_by_role("button", name="This meeting").click()
+    rita.get_by_role("button", name="Close the meeting").click()
     expect(rita.get_by_text("This meeting is closed")).to_be_visible()
     otto.keyboard.press("Control+Enter")
     expect(otto.get_by_text("What is decided: Typed too late")).to_be_visible()
@@ -287,8 +281,7 @@ def test_a_broken_connection_loses_nothing_that_was_typed(office, browser):
     context.route_web_socket("**/_stcore/stream", connect)
     page = context.new_page()
     opened(page, f"{url}/meeting-mode?meeting={ref}")
-    chosen(page, "6", "Decision")
-    box = page.get_by_label("What is decided")
+    box = chosen(page, "6", "Decision").get_by_label("What is decided")
     box.fill("Half a sentence")
 
     lines[-1].close()
@@ -298,4 +291,56 @@ def test_a_broken_connection_loses_nothing_that_was_typed(office, browser):
     settled(page)
 
     expect(box).to_have_value("Half a sentence, and the rest")
+    settled(page).reload()
+    expect(settled(page).get_by_label("What is decided")).to_have_value(
+        "Half a sentence, and the rest"
+    )
     context.close()
+
+
+def test_keys_go_into_the_form_that_is_open_whatever_has_the_focus(office, wide):
+    url, store = office
+    earlier = schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=date(2022, 2, 15))
+    ref = writes.record(store, earlier, by=RITA, at=datetime.now(UTC))
+    page = named(wide, f"{url}/meeting-mode?meeting={ref}", RITA)
+    said = "By 23 March the unit head sends 5 letters, not 9. Quite"
+    before = heading(page)
+
+    expect(page.get_by_role("button", name="Decision")).to_be_visible()
+    page.keyboard.press("6")
+    page.keyboard.type(said[:20])
+    box = page.get_by_role("form", name="Decision").get_by_label("What is decided")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.type(said[20:])
+
+    expect(box).to_have_value(said)
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("You have typed something that is not recorded.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_value(said)
+    page.keyboard.press("Control+Enter")
+    confirmed(page, "Decision")
+    assert table_of(store, "decision")["text"].to_list()[-1] == said
+    assert heading(page) == before
+    recorded = table_of(store, "meeting_outcome").filter(meeting=ref)
+    assert recorded["kind"].to_list() == ["decision"]
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1024, 768), (1920, 1080)])
+def test_every_form_can_be_saved_without_scrolling(office, wide, screen):
+    url, store = office
+    ref = f"performance-{date(2022, 1, 19)}"
+    if ref not in table_of(store, "meeting")["ref"].to_list():
+        earlier = schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=date(2022, 1, 19))
+        writes.record(store, earlier, by=RITA, at=datetime.now(UTC))
+    width, height = screen
+    wide.set_viewport_size({"width": width, "height": height})
+    page = opened(wide, f"{url}/meeting-mode?meeting={ref}&item=action+A37")
+    expect(page.get_by_role("button", name="Escalation")).to_be_visible()
+    bar = page.locator(".st-key-item-navigation").bounding_box()["y"]
+
+    for key in "123456789":
+        settled(page).keyboard.press(key)
+        save = page.get_by_text("Save Ctrl+Enter").bounding_box()
+        assert save["y"] + save["height"] <= bar
+        page.keyboard.press("Escape")

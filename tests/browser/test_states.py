@@ -162,10 +162,7 @@ def fill_a_cell_wrongly(page: Page) -> None:
 
 def save_an_empty_decision(page: Page) -> None:
     page.get_by_role("button", name="Decision").press("Enter")
-    save = page.locator(".st-key-outcome-line").get_by_role("button", name="Save")
-    expect(save).to_be_visible()
-    settled(page)
-    save.press("Enter")
+    page.get_by_text("Save Ctrl+Enter").press("Enter")
 
 
 def left_empty(fold: str, which: str) -> Callable[[Page], None]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from data_access.vocabulary import DateBasis, Origin, State
 from metrics.day_state import day_state_on
 from metrics.meetings import changes
-from metrics.meetings.item_facts import LAST_WORD, item_facts
+from metrics.meetings.item_facts import OPEN, item_facts
 from metrics.meetings.newly_overdue import IS_PAST
 from metrics.plan.reminders import reminder_rows
 from metrics.point_in_time import COUNTS_FROM, as_at
@@ -274,7 +274,7 @@ def test_open_escalations_and_questions_are_part_of_the_last_word_and_late_ones_
     assert found.actions.select("escalated", "asked").rows() == [(escalated, asked), ("", "")]
     facts = item_facts(found, "action A1")
     assert facts
-    assert dict(facts.lines)[LAST_WORD] == f"{escalated}; {asked}"
+    assert dict(facts.lines)[OPEN] == f"{escalated}; {asked}"
     [reminder] = reminder_rows(found.actions.head(1)).to_dicts()
     assert reminder["asked"] == "It is escalated. Please say where it stands."
     assert reminder["stands"].startswith(f"{escalated}; {asked}; ")

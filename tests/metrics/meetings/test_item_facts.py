@@ -28,26 +28,24 @@ def test_an_action_has_its_promise_dates_last_word_and_what_was_asked():
 
     assert facts
     assert facts.lines == [
-        ("Promised", f"“{QUOTE}”"),
-        ("Whose", "Devon and Cornwall Police, Detective inspector"),
+        ("Who", "Devon and Cornwall Police, Detective inspector"),
         (
-            "Dates",
+            "By when",
             "due 20 February 2022, 8 days late; first agreed 31 January 2022, 1 change since",
         ),
         ("Last word", "“Begun”; under way; updated 1 December 2021"),
-        ("Asked for", "1, Record them."),
     ]
+    assert facts.origin == (("Promised", f"“{QUOTE}”"), ("Asked for", "1, Record them."))
+    assert facts.is_late
     assert (facts.action, facts.part, facts.lead) == ("A1", "P1", "O1")
     assert facts.word == ("action_update", 1)
 
 
 def test_an_action_of_which_nothing_was_recorded_says_so():
     assert lines_of("action A1", action=[{}]) == {
-        "Promised": "Review the policy",
-        "Whose": "Devon and Cornwall Police, Detective inspector",
-        "Dates": "no date agreed",
+        "Who": "Devon and Cornwall Police, Detective inspector",
+        "By when": "no date agreed",
         "Last word": "nothing recorded since",
-        "Asked for": "1, Record them.",
     }
 
 
@@ -55,9 +53,8 @@ def test_a_part_has_what_each_body_says_and_the_judgement():
     said = lines_of("part P1", action=[{}], position=[{"note": "By May"}], judgement=[{}])
 
     assert said == {
-        "Asked for": "“Record them.”",
-        "Of whom": "Devon and Cornwall Police",
-        "Dates": "no date of its own",
+        "Who": "Devon and Cornwall Police",
+        "By when": "no date of its own",
         "Force": "under way, 1 October 2021: “By May”",
         "Board’s judgement": "part-assured; the plan assured; 24 November 2021",
         "Actions": "A1, Review the policy (no date agreed)",
@@ -80,14 +77,14 @@ def test_open_business_has_when_it_was_decided_or_asked():
 
     assert lines_of("decision 1", **rows) == {
         "Decided": "26 January 2022: “Ask for the figures”",
-        "Who does it": "OPCC policy officer",
-        "Dates": "by 9 February 2022",
+        "Who": "OPCC policy officer",
+        "By when": "9 February 2022",
         "Last word": "not done",
     }
     assert lines_of("question 1", **rows) == {
         "Asked": "26 January 2022: “How many?”",
-        "Of whom": "Devon and Cornwall Police",
-        "Dates": "answer due no date",
+        "Who": "Devon and Cornwall Police",
+        "By when": "no date agreed",
         "Last word": "not answered",
     }
 
@@ -103,8 +100,9 @@ def test_a_claim_and_an_inspection_say_what_is_owed():
 
     assert lines_of("evidence E1", evidence=[claim]) == {
         "Promised": "“all letters”",
-        "Who claims it": "force",
-        "Dates": "claimed 27 October 2021; figure: not yet requested",
+        "Claimed by": "force",
+        "Claimed": "27 October 2021",
+        "Figure": "not yet requested",
     }
     assert lines_of("inspection I1")["Published"] == "16 July 2021"
 
