@@ -112,7 +112,9 @@ LINED = """each => {
     && parseFloat(look[`${line}Width`]) > 0 && look[`${line}Color`] !== ground);
 }"""
 FOCUS = """() => {
-  const look = getComputedStyle(document.activeElement);
+  // Within a component of its own the document knows only the component.
+  const active = document.activeElement;
+  const look = getComputedStyle(active.shadowRoot?.activeElement ?? active);
   const page = getComputedStyle(document.body).backgroundColor;
   return [look.outlineStyle, look.outlineWidth, look.outlineColor === page];
 }"""

@@ -165,6 +165,11 @@ def save_an_empty_decision(page: Page) -> None:
     page.get_by_text("Save Ctrl+Enter").press("Enter")
 
 
+def end_by_nobody(page: Page) -> None:
+    page.get_by_role("button", name="This meeting").press("Enter")
+    pressing("Close the meeting")(page)
+
+
 def left_empty(fold: str, which: str) -> Callable[[Page], None]:
     """Reviews the form of a fold, left empty, about the first that can be chosen in it."""
 
@@ -192,7 +197,7 @@ REFUSED: dict[str, dict[str, tuple[Callable[[Page], None], str]]] = {
     },
     "meeting-mode?meeting=board-2022-01-26": {
         "an empty decision": (save_an_empty_decision, "What is decided: write something."),
-        "an end by nobody": (pressing("Close it", fold="Close the meeting"), NO_NAME),
+        "an end by nobody": (end_by_nobody, NO_NAME),
     },
     "meetings": {
         "an empty item": (left_empty(CHANGE, "Whose agenda is changed?"), "Say what the item is"),
