@@ -326,6 +326,12 @@ def test_keys_go_into_the_form_that_is_open_whatever_has_the_focus(office, wide)
     assert recorded["kind"].to_list() == ["decision"]
 
 
+def box_of(thing):
+    box = thing.bounding_box()
+    assert box
+    return box
+
+
 @pytest.mark.parametrize("screen", [(1280, 720), (1024, 768), (1920, 1080)])
 def test_every_form_can_be_saved_without_scrolling(office, wide, screen):
     url, store = office
@@ -337,10 +343,10 @@ def test_every_form_can_be_saved_without_scrolling(office, wide, screen):
     wide.set_viewport_size({"width": width, "height": height})
     page = opened(wide, f"{url}/meeting-mode?meeting={ref}&item=action+A37")
     expect(page.get_by_role("button", name="Escalation")).to_be_visible()
-    bar = page.locator(".st-key-item-navigation").bounding_box()["y"]
+    bar = box_of(page.locator(".st-key-item-navigation"))["y"]
 
     for key in "123456789":
         settled(page).keyboard.press(key)
-        save = page.get_by_text("Save Ctrl+Enter").bounding_box()
+        save = box_of(page.get_by_text("Save Ctrl+Enter"))
         assert save["y"] + save["height"] <= bar
         page.keyboard.press("Escape")
