@@ -23,9 +23,10 @@ PRIVATE = {
     "streamlit.runtime.scriptrunner_utils.script_run_context",
     "streamlit.web.server.server_util.AUTH_COOKIE_NAME",
 }
-# Two types, for annotations.
-PUBLIC_MODULES = {"streamlit"}
+# Two types, for annotations, and what registers a component, which Streamlit documents.
+PUBLIC_MODULES = {"streamlit", "streamlit.components", "streamlit.components.v2"}
 PUBLIC_NAMES = {
+    "streamlit.components.v2.component",
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.runtime.uploaded_file_manager.UploadedFile",
 }
@@ -51,7 +52,7 @@ def exported() -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
-# Nothing of st.components is used.
+# Of st.components nothing is used but what registers a component.
 EXPORTED = exported() - {"components"}
 
 
@@ -183,6 +184,10 @@ def test_one_more_name_in_the_module_is_found(added, name):
             "from streamlit.components.v2 import get_bidi_component_manager",
             {"streamlit.components.v2.get_bidi_component_manager"},
         ),
+        (
+            "import streamlit as st\nst.components.v1.html('')",
+            {"streamlit.components.v1", "streamlit.components.v1.html"},
+        ),
         # An attribute
         ("import streamlit as st\nst._main", {"streamlit._main"}),
         (
@@ -218,6 +223,7 @@ def test_what_is_not_public_is_found(source, names):
         "import streamlit as st\nst.column_config.TextColumn('a')\nst.context.headers.get('b')",
         "from streamlit.delta_generator import DeltaGenerator\nDeltaGenerator.write",
         "from streamlit.testing.v1 import AppTest",
+        "import streamlit as st\nst.components.v2.component('outcomes')(data={})",
         "import streamlit as st\nst.__file__",
         "class Own:\n    def get(self):\n        return self._own",
         "print('python -m streamlit run app.py')",
